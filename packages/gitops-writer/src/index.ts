@@ -1,0 +1,7 @@
+/**
+ * Exactly-once commits to a Git repository that many writers share.
+ *
+ * @packageDocumentation
+ */
+
+export * from './types';

@@ -1,0 +1,7 @@
+/**
+ * A Kubernetes list/watch store that survives faults.
+ *
+ * @packageDocumentation
+ */
+
+export * from './types';

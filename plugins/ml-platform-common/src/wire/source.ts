@@ -1,0 +1,51 @@
+/**
+ * The state of one upstream as the backend last saw it.
+ *
+ * - `live`: answering, figures are current.
+ * - `stale`: was read before, cannot be read now; figures are the last known.
+ * - `unavailable`: never read since the backend started.
+ *
+ * @public
+ */
+export type SourceState = 'live' | 'stale' | 'unavailable';
+
+/**
+ * One upstream that an answer was built from. A slow or dead upstream shows
+ * here; it never blanks the answer.
+ *
+ * @public
+ */
+export interface SourceStatus {
+  kind: 'kubernetes' | 'mlflow' | 'prometheus';
+  /** Name from config: the cluster, the MLflow server, the metrics store. */
+  name: string;
+  state: SourceState;
+  /** When it last answered, ISO 8601; absent if never. */
+  observedAt?: string;
+  /** Why it is not live, in words; no secrets, no stack. */
+  error?: string;
+  /** Marks the embedded demo platform, from config; shown as such. */
+  demo?: boolean;
+}
+
+/**
+ * Part of an answer with the upstreams it came from.
+ *
+ * @public
+ */
+export interface Section<T> {
+  items: T[];
+  sources: SourceStatus[];
+  /** What was looked for and where, for empty states. */
+  lookedFor: { what: string; where: string }[];
+}
+
+/**
+ * A link out of the portal.
+ *
+ * @public
+ */
+export interface ExternalLink {
+  title: string;
+  url: string;
+}

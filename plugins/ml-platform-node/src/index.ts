@@ -1,0 +1,9 @@
+/**
+ * Extension points, service references and shared config of the ml-platform
+ * plugin's backend parts.
+ *
+ * @packageDocumentation
+ */
+
+export * from './MlSystem';
+export * from './extensions';
