@@ -1,0 +1,2 @@
+export * from './AcceleratorProfile';
+export * from './profiles';
