@@ -5,3 +5,5 @@
  */
 
 export * from './types';
+export * from './errors';
+export * from './GitOpsRepository';

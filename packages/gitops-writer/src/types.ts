@@ -31,6 +31,13 @@ export interface Change {
   /** First line: imperative summary. Trailers are added below. */
   message: string;
   author: { name: string; email: string };
+  /**
+   * Date of the commit, ISO 8601. Pass the same one on every retry (when the
+   * task began, for instance) and the same change on the same parent is the
+   * same commit, hash included. A commit is never dated before its parent.
+   * Default: one second after the parent.
+   */
+  date?: string;
   /** Further trailers, such as `Callboard-Entity`. */
   trailers?: Record<string, string>;
   /**
@@ -50,10 +57,36 @@ export interface CommitResult {
    */
   status: 'committed' | 'already-committed' | 'unchanged';
   branch: string;
-  /** Commit that holds the change, full hash. */
+  /** Commit that holds the change, full hash; when unchanged, the branch's tip. */
   commit: string;
   /** Paths that the commit changed. */
   paths: string[];
+}
+
+/** @public */
+export interface CommitOptions {
+  /**
+   * Ends the wait or the work at once. A push that was under way may still
+   * land; the next call with the same change id finds out.
+   */
+  signal?: AbortSignal;
+  /** Told in a line what happens now, for a task's log. */
+  onProgress?: (line: string) => void;
+}
+
+/** @public */
+export interface ReadFilesOptions {
+  branch: string;
+  /** Chooses files by their path. */
+  match: (path: string) => boolean;
+  signal?: AbortSignal;
+}
+
+/** @public */
+export interface ReadFilesResult {
+  /** Tip of the branch that was read, full hash. */
+  commit: string;
+  files: { path: string; content: string }[];
 }
 
 /** @public */
