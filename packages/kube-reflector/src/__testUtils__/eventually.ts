@@ -1,0 +1,20 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Repeats an assertion until it holds. */
+export async function eventually(
+  assertion: () => void,
+  withinMs: number = 5_000,
+): Promise<void> {
+  const deadline = performance.now() + withinMs;
+  for (;;) {
+    try {
+      assertion();
+      return;
+    } catch (error) {
+      if (performance.now() > deadline) {
+        throw error;
+      }
+    }
+    await sleep(4);
+  }
+}
