@@ -1,0 +1,64 @@
+import { GitFile, GitRepository } from '../../git/GitRepository';
+
+/** Directory of this cluster in the GitOps repository. */
+export const CLUSTER_ROOT = 'clusters/demo';
+
+/** One component's directory at one commit. */
+export interface ComponentSource {
+  app: string;
+  namespace: string;
+  component: string;
+  directory: string;
+  files: GitFile[];
+}
+
+export interface SourceState {
+  revision: string;
+  components: ComponentSource[];
+}
+
+const DIRECTORY = new RegExp(
+  `^${CLUSTER_ROOT}/([^/]+)/([^/]+)/kustomization\\.yaml$`,
+);
+
+/**
+ * What Argo CD's repo server and Git directory generator see: the state of
+ * `main`, read again whenever the branch has moved.
+ */
+export class GitOpsSource {
+  #state: SourceState | undefined;
+
+  constructor(private readonly repository: GitRepository) {}
+
+  get state(): SourceState | undefined {
+    return this.#state;
+  }
+
+  /** True when there is a new revision. */
+  async refresh(): Promise<boolean> {
+    const revision = await this.repository.head();
+    if (!revision || revision === this.#state?.revision) {
+      return false;
+    }
+    const files = await this.repository.files(revision, `${CLUSTER_ROOT}/`);
+    const components = files.flatMap((file): ComponentSource[] => {
+      const match = DIRECTORY.exec(file.path);
+      if (!match) {
+        return [];
+      }
+      const [, namespace, component] = match;
+      const directory = `${CLUSTER_ROOT}/${namespace}/${component}`;
+      return [
+        {
+          app: `${namespace}-${component}`,
+          namespace,
+          component,
+          directory,
+          files: files.filter(f => f.path.startsWith(`${directory}/`)),
+        },
+      ];
+    });
+    this.#state = { revision, components };
+    return true;
+  }
+}
