@@ -71,3 +71,11 @@ export const OBJECT_ANNOTATION_TEMPLATE = 'callboard.dev/template';
  */
 export const OBJECT_ANNOTATION_TEMPLATE_VERSION =
   'callboard.dev/template-version';
+
+/**
+ * Tag on MLflow runs: the workload that made the run, as `Kind/name`. Its
+ * namespace may precede the name: `RayJob/team-a/churn-train-7f3a`.
+ *
+ * @public
+ */
+export const MLFLOW_RUN_TAG_WORKLOAD = 'callboard.dev/workload';

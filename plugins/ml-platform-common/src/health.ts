@@ -86,3 +86,25 @@ export interface Verdict {
   /** When the state was observed, ISO 8601. */
   observedAt: string;
 }
+
+/**
+ * Reasons in the order of {@link REASON_LAYERS}, each said once; the order
+ * within a layer is kept.
+ *
+ * @public
+ */
+export function orderReasons(reasons: readonly Reason[]): Reason[] {
+  const seen = new Set<string>();
+  return reasons
+    .filter(({ layer, code, message }) => {
+      const key = `${layer}/${code}/${message}`;
+      return !seen.has(key) && seen.add(key);
+    })
+    .map((reason, index) => ({ reason, index }))
+    .sort(
+      (a, b) =>
+        REASON_LAYERS.indexOf(a.reason.layer) -
+          REASON_LAYERS.indexOf(b.reason.layer) || a.index - b.index,
+    )
+    .map(({ reason }) => reason);
+}

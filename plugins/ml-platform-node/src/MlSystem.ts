@@ -81,5 +81,5 @@ export interface MlSystem {
   /** Lower-case, unique: `ray`. */
   id: string;
   title: string;
-  workloadKinds: WorkloadKind<any>[];
+  workloadKinds: WorkloadKind[];
 }

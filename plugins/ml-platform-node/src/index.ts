@@ -7,3 +7,5 @@
 
 export * from './MlSystem';
 export * from './extensions';
+export * from './mlPlatformClient';
+export * from './gitops';

@@ -41,7 +41,10 @@ export interface AcceleratorHolding {
   resource: string;
   /** Product name where a pod has a node: `NVIDIA-H100-80GB-HBM3`. */
   product?: string;
-  /** Devices that pods which still want to run ask for. */
+  /**
+   * Devices that pods which still want to run ask for, and those of workloads
+   * that wait in a queue and have no pods yet.
+   */
   requested: number;
   /** Devices of pods that are bound to a node and not finished. */
   allocated: number;

@@ -5,6 +5,9 @@
  * - `stale`: was read before, cannot be read now; figures are the last known.
  * - `unavailable`: never read since the backend started.
  *
+ * A source can be `live` and carry an `error` when a part of it may not be
+ * read, such as one kind that the portal's service account lacks.
+ *
  * @public
  */
 export type SourceState = 'live' | 'stale' | 'unavailable';
@@ -24,8 +27,6 @@ export interface SourceStatus {
   observedAt?: string;
   /** Why it is not live, in words; no secrets, no stack. */
   error?: string;
-  /** Marks the embedded demo platform, from config; shown as such. */
-  demo?: boolean;
 }
 
 /**
@@ -38,6 +39,11 @@ export interface Section<T> {
   sources: SourceStatus[];
   /** What was looked for and where, for empty states. */
   lookedFor: { what: string; where: string }[];
+  /**
+   * Set when the caller may not read this part at all: the permission that it
+   * takes. `items` is empty then, and says nothing about what exists.
+   */
+  denied?: { permission: string };
 }
 
 /**

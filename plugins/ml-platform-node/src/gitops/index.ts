@@ -1,0 +1,2 @@
+export * from './gitOpsRepositoriesRef';
+export * from './gitOpsCommittedTopic';
