@@ -1,0 +1,12 @@
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { SHOWS_ACCELERATORS } from '../filters';
+
+export const acceleratorsEntityCard = EntityCardBlueprint.make({
+  name: 'accelerators',
+  params: {
+    type: 'content',
+    filter: SHOWS_ACCELERATORS,
+    loader: () =>
+      import('./AcceleratorsCard').then(m => <m.AcceleratorsCard />),
+  },
+});

@@ -1,0 +1,2 @@
+export * from './MlPlatformApi';
+export * from './MlPlatformClient';

@@ -1,0 +1,4 @@
+export * from './Age';
+export * from './EntityStateStore';
+export * from './useEntityState';
+export * from './useNow';

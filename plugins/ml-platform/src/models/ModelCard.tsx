@@ -1,0 +1,50 @@
+import { mlModelReadPermission } from '@callboard/plugin-ml-platform-common';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { CardFrame } from '../common/CardFrame';
+import { LiveBadge } from '../common/LiveBadge';
+import { SectionFrame } from '../common/SectionFrame';
+import { SourcesLine } from '../common/SourcesLine';
+import { staleSource } from '../common/staleness';
+import { useEntityState } from '../live';
+import { mlPlatformTranslationRef } from '../translation';
+import { ModelSummary } from './ModelSummary';
+
+/**
+ * Entity card: which version is champion, and what comes next?
+ *
+ * @public
+ */
+export function ModelCard() {
+  const { t } = useTranslationRef(mlPlatformTranslationRef);
+  const live = useEntityState();
+  const section = live.state?.models;
+  return (
+    <CardFrame
+      title={t('modelCard.title')}
+      live={
+        <LiveBadge
+          status={live.status}
+          heardAt={live.heardAt}
+          sources={section?.sources}
+        />
+      }
+      footer={section && <SourcesLine sources={section.sources} />}
+    >
+      <SectionFrame
+        live={live}
+        section={section}
+        permission={mlModelReadPermission.name}
+      >
+        {(models, { sources }) =>
+          models.map(model => (
+            <ModelSummary
+              key={`${model.instance} ${model.name}`}
+              model={model}
+              stale={staleSource(sources, 'mlflow', model.instance)}
+            />
+          ))
+        }
+      </SectionFrame>
+    </CardFrame>
+  );
+}

@@ -1,0 +1,26 @@
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { SHOWS_TAB, SHOWS_WORKLOADS } from '../filters';
+import { DEFAULT_TAB_PATH, mlTabRouteRef } from '../routing/routes';
+
+export const workloadsEntityCard = EntityCardBlueprint.make({
+  name: 'workloads',
+  params: {
+    type: 'content',
+    filter: SHOWS_WORKLOADS,
+    loader: () => import('./WorkloadCard').then(m => <m.WorkloadCard />),
+  },
+});
+
+export const mlEntityContent = EntityContentBlueprint.make({
+  params: {
+    path: DEFAULT_TAB_PATH,
+    title: 'ML',
+    group: 'operation',
+    routeRef: mlTabRouteRef,
+    filter: SHOWS_TAB,
+    loader: () => import('./WorkloadsTab').then(m => <m.WorkloadsTab />),
+  },
+});
