@@ -1,1 +1,8 @@
-export {};
+/**
+ * Scaffolder actions that render ML manifests and commit them to the GitOps
+ * repository.
+ *
+ * @packageDocumentation
+ */
+
+export { scaffolderModuleMlPlatform as default } from './module';
