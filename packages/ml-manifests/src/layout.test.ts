@@ -3,7 +3,7 @@ import { estimateCost } from './estimateCost';
 import { parseQuantity } from './input/quantity';
 import { layOut } from './layout';
 import { rayClusterBundle, rayJobBundle } from './ray/rayBundle';
-import { clusterInput, jobInput } from './ray/testInputs';
+import { clusterInput, jobInput } from './__testUtils__/inputs';
 
 describe('layOut', () => {
   it('gives each component a directory of its own', () => {

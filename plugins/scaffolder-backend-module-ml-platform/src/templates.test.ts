@@ -69,7 +69,10 @@ describe('templates', () => {
               kind: 'User',
               metadata: { name: 'mock', namespace: 'default' },
               spec: {
-                profile: { displayName: 'Ana Duarte', email: 'ana@example.com' },
+                profile: {
+                  displayName: 'Ana Duarte',
+                  email: 'ana@example.com',
+                },
               },
             },
             ...names.map(name => {

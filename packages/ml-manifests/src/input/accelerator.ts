@@ -8,9 +8,15 @@ const ids = ACCELERATOR_PROFILES.map(profile => profile.id);
 const toleration = z
   .object({
     key: z.string().optional().describe('Taint key; every key when absent'),
-    operator: z.enum(['Exists', 'Equal']).optional(),
+    operator: z
+      .enum(['Exists', 'Equal'])
+      .optional()
+      .describe('Exists: any value; Equal (the default): this value'),
     value: z.string().optional().describe('Taint value, for Equal'),
-    effect: z.enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute']).optional(),
+    effect: z
+      .enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute'])
+      .optional()
+      .describe('Effect of the taint; every effect when absent'),
   })
   .strict();
 

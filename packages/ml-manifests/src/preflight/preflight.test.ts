@@ -1,6 +1,6 @@
 import { formatFinding } from '../Finding';
 import { rayClusterBundle, rayJobBundle } from '../ray/rayBundle';
-import { clusterInput, jobInput } from '../ray/testInputs';
+import { clusterInput, jobInput } from '../__testUtils__/inputs';
 import { notChecked, preflight } from './preflight';
 import { PreflightFacts } from './PreflightFacts';
 

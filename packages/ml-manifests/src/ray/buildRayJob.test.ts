@@ -1,6 +1,6 @@
 import { toYaml } from '../yaml';
 import { buildRayJob } from './buildRayJob';
-import { clusterInput, jobInput } from './testInputs';
+import { clusterInput, jobInput } from '../__testUtils__/inputs';
 import { buildRayCluster } from './buildRayCluster';
 
 const full = {

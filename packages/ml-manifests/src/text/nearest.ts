@@ -2,7 +2,7 @@
  * The candidate that starts with a word, or else the closest one by edit
  * distance; undefined when none is close enough to be what was meant.
  */
-export function nearest(
+function nearest(
   word: string,
   candidates: string[],
 ): string | undefined {

@@ -14,8 +14,6 @@ import { examples } from './createGitOpsCommitAction.examples';
 /**
  * Creates the action `gitops:change:commit`, which puts files of the
  * workspace on a branch of a GitOps repository as one commit, once.
- *
- * @public
  */
 export function createGitOpsCommitAction(options: {
   repositories: GitOpsRepositories;

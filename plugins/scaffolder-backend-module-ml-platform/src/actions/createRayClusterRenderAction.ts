@@ -13,8 +13,6 @@ import { examples } from './createRayClusterRenderAction.examples';
 /**
  * Creates the action `ray:cluster:render`, which writes a RayCluster into the
  * workspace.
- *
- * @public
  */
 export function createRayClusterRenderAction(dependencies: RenderDependencies) {
   return createTemplateAction({

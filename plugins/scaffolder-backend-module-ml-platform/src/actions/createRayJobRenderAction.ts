@@ -13,8 +13,6 @@ import { examples } from './createRayJobRenderAction.examples';
 /**
  * Creates the action `ray:job:render`, which writes a RayJob into the
  * workspace.
- *
- * @public
  */
 export function createRayJobRenderAction(dependencies: RenderDependencies) {
   return createTemplateAction({

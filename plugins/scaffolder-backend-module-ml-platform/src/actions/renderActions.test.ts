@@ -190,10 +190,6 @@ describe('render actions', () => {
   });
 
   describe('refuses and leaves nothing behind', () => {
-    afterEach(() => {
-      expect(disk.content()).toEqual({ workspace: {} });
-    });
-
     it.each([
       [
         { ...valid, name: 'Churn', workers: { memory: '16 GB' } },
@@ -211,6 +207,7 @@ describe('render actions', () => {
       ],
     ])('%j', async (input, expected) => {
       const error = await run(createRayJobRenderAction, input).catch(e => e);
+      expect(disk.content()).toEqual({ workspace: {} });
       expect(error).toMatchObject({ name: 'InputError' });
       expect(error.message.split('\n')).toEqual(
         expected.map(line => expect.stringMatching(line)),
@@ -225,6 +222,7 @@ describe('render actions', () => {
       await expect(
         run(createRayJobRenderAction, valid, { client }, { signal }),
       ).rejects.toThrow('cancelled');
+      expect(disk.content()).toEqual({ workspace: {} });
     });
   });
 

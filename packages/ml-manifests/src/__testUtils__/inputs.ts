@@ -1,5 +1,5 @@
-import { RayClusterInput, rayClusterInput } from './rayClusterInput';
-import { RayJobInput, rayJobInput } from './rayJobInput';
+import { RayClusterInput, rayClusterInput } from '../ray/rayClusterInput';
+import { RayJobInput, rayJobInput } from '../ray/rayJobInput';
 
 const target = {
   name: 'churn-train',
