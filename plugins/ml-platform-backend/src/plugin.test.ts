@@ -8,7 +8,12 @@ import { mlWorkloadReadPermission } from '@callboard/plugin-ml-platform-common';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { FakeUpstream } from './__testUtils__/FakeUpstream';
 import { ReceivedEvent, readEvents } from './__testUtils__/openEvents';
-import { kueueWorkload, podStatuses, rayJob, rayPod } from './__testUtils__/objects';
+import {
+  kueueWorkload,
+  podStatuses,
+  rayJob,
+  rayPod,
+} from './__testUtils__/objects';
 import {
   ENTITY_PATH,
   ENTITY_REF,
@@ -50,7 +55,9 @@ describe('ml-platform backend', () => {
     await upstream.down();
   });
 
-  async function start(options: Partial<Parameters<typeof startPlugin>[0]> = {}) {
+  async function start(
+    options: Partial<Parameters<typeof startPlugin>[0]> = {},
+  ) {
     plugin = await startPlugin({
       config: upstreamConfig(upstream),
       entities: [churnTrain],
@@ -354,11 +361,9 @@ describe('ml-platform backend', () => {
     await until(stateOf, isLive);
     await upstream.down();
     const state = await until(stateOf, ({ workloads, accelerators, models }) =>
-      [
-        ...workloads.sources,
-        ...accelerators.sources,
-        ...models.sources,
-      ].every(source => source.state === 'stale'),
+      [...workloads.sources, ...accelerators.sources, ...models.sources].every(
+        source => source.state === 'stale',
+      ),
     );
     const [workload] = state.workloads.items;
     expect(workload.verdict.status).toBe('unknown');
@@ -430,7 +435,10 @@ describe('ml-platform backend', () => {
     );
     expect(state.accelerators.items[0].usage).toBeUndefined();
     expect(state.models.lookedFor).toEqual([
-      { what: 'registered model churn', where: 'no MLflow server is configured' },
+      {
+        what: 'registered model churn',
+        where: 'no MLflow server is configured',
+      },
     ]);
   });
 

@@ -42,7 +42,9 @@ export const mlPlatformPlugin = createBackendPlugin({
     env.registerExtensionPoint(mlSystemsExtensionPoint, {
       addSystem(system) {
         if (systems.some(({ id }) => id === system.id)) {
-          throw new ConflictError(`The ML system '${system.id}' is added twice`);
+          throw new ConflictError(
+            `The ML system '${system.id}' is added twice`,
+          );
         }
         systems.push(system);
       },

@@ -28,7 +28,8 @@ export const ANNOTATION_KUBERNETES_CLUSTER = 'backstage.io/kubernetes-cluster';
  *
  * @public
  */
-export const ANNOTATION_MLFLOW_MODELS = 'callboard.dev/mlflow-registered-models';
+export const ANNOTATION_MLFLOW_MODELS =
+  'callboard.dev/mlflow-registered-models';
 
 /**
  * Entity annotation: id of the MLflow server in `mlPlatform.mlflow`. Optional

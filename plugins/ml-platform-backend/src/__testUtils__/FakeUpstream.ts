@@ -2,7 +2,10 @@ import http from 'node:http';
 import { AddressInfo } from 'node:net';
 import { KubeObject } from '@callboard/plugin-ml-platform-node';
 
-const RESOURCES: Record<string, [kind: string, plural: string, namespaced: boolean][]> = {
+const RESOURCES: Record<
+  string,
+  [kind: string, plural: string, namespaced: boolean][]
+> = {
   v1: [
     ['Pod', 'pods', true],
     ['Node', 'nodes', false],
@@ -119,13 +122,19 @@ export class FakeUpstream {
     const url = new URL(req.url ?? '/', this.url);
     this.requests.push(url.pathname);
     if (url.pathname.startsWith('/k8s/')) {
-      this.#answerKube(url.pathname.slice('/k8s'.length), url.searchParams, res);
+      this.#answerKube(
+        url.pathname.slice('/k8s'.length),
+        url.searchParams,
+        res,
+      );
       return;
     }
     let body = '';
     req.on('data', chunk => (body += chunk));
     req.on('end', () => {
-      const form = new URLSearchParams(req.method === 'POST' ? body : url.search);
+      const form = new URLSearchParams(
+        req.method === 'POST' ? body : url.search,
+      );
       const answer = this.routes.get(url.pathname)?.(form) ?? {
         status: 404,
         body: { error_code: 'ENDPOINT_NOT_FOUND', message: url.pathname },
@@ -160,7 +169,11 @@ export class FakeUpstream {
         namespaced,
         verbs: ['get', 'list', 'watch'],
       }));
-      send(res, { kind: 'APIResourceList', groupVersion: apiVersion, resources });
+      send(res, {
+        kind: 'APIResourceList',
+        groupVersion: apiVersion,
+        resources,
+      });
       return;
     }
     const kind = known.find(([, name]) => name === plural)?.[0] ?? '';

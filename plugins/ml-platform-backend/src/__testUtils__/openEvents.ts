@@ -7,7 +7,9 @@ export interface ReceivedEvent {
 
 /** Reads a response of server-sent events, one after the other. */
 export function readEvents(response: Response) {
-  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  const reader = response
+    .body!.pipeThrough(new TextDecoderStream())
+    .getReader();
   let buffer = '';
   const comments: string[] = [];
   const next = async (): Promise<ReceivedEvent | undefined> => {

@@ -2,6 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { KubeConfig } from '@kubernetes/client-node';
+import { asRecord, asString } from '../services/clusters/fields';
 import { ClusterConfig } from './types';
 
 /** Where Kubernetes mounts a pod's own credentials. */
@@ -15,7 +16,11 @@ function readConfigCluster(
   const title = cluster.getOptionalString('title');
   const authProvider =
     cluster.getOptionalString('authProvider') ??
-    cluster.getOptionalString('authMetadata.kubernetes.io/auth-provider');
+    asString(
+      asRecord(cluster.getOptional('authMetadata'))[
+        'kubernetes.io/auth-provider'
+      ],
+    );
   const direct = {
     type: 'direct' as const,
     server: cluster.getString('url').replace(/\/+$/, ''),

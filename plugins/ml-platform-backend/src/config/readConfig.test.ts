@@ -160,23 +160,53 @@ describe('readConfig', () => {
   });
 
   it.each<[string, JsonObject, RegExp]>([
-    ['no url', { mlPlatform: { mlflow: [{ id: 'a' }] } }, /mlPlatform\.mlflow\[0\]\.url/],
-    ['no URL at all', mlflow({ url: 'mlflow:5000' }), /mlPlatform\.mlflow\[0\]\.url/],
+    [
+      'no url',
+      { mlPlatform: { mlflow: [{ id: 'a' }] } },
+      /mlPlatform\.mlflow\[0\]\.url/,
+    ],
+    [
+      'no URL at all',
+      mlflow({ url: 'mlflow:5000' }),
+      /mlPlatform\.mlflow\[0\]\.url/,
+    ],
     ['a secret in the URL', mlflow({ url: 'http://u:p@m' }), /own keys/],
-    ['half a login', mlflow({ username: 'u' }), /mlPlatform\.mlflow\[0\]': 'username' and 'password'/],
-    ['two logins', mlflow({ token: 't', username: 'u', password: 'p' }), /not both/],
-    ['a poll without pause', mlflow({ pollSeconds: 0 }), /mlflow\[0\]\.pollSeconds/],
+    [
+      'half a login',
+      mlflow({ username: 'u' }),
+      /mlPlatform\.mlflow\[0\]': 'username' and 'password'/,
+    ],
+    [
+      'two logins',
+      mlflow({ token: 't', username: 'u', password: 'p' }),
+      /not both/,
+    ],
+    [
+      'a poll without pause',
+      mlflow({ pollSeconds: 0 }),
+      /mlflow\[0\]\.pollSeconds/,
+    ],
     [
       'an id twice',
-      { mlPlatform: { mlflow: ['a', 'a'].map(id => ({ id, url: 'http://m' })) } },
+      {
+        mlPlatform: { mlflow: ['a', 'a'].map(id => ({ id, url: 'http://m' })) },
+      },
       /mlPlatform\.mlflow\[1\]\.id/,
     ],
     [
       'an owner that is no ref',
-      { mlPlatform: { tenancy: { namespaces: [{ namespace: 'a', owner: 'team' }] } } },
+      {
+        mlPlatform: {
+          tenancy: { namespaces: [{ namespace: 'a', owner: 'team' }] },
+        },
+      },
       /tenancy\.namespaces\[0\]\.owner/,
     ],
-    ['a link that is no URL', { mlPlatform: { links: { logs: '{name}' } } }, /mlPlatform\.links\.logs/],
+    [
+      'a link that is no URL',
+      { mlPlatform: { links: { logs: '{name}' } } },
+      /mlPlatform\.links\.logs/,
+    ],
     [
       'a cluster twice',
       kubernetes({ type: 'config', clusters: [cluster, cluster] }),

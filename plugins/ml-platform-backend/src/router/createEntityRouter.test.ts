@@ -35,6 +35,11 @@ describe('the event stream', () => {
     streams = new EntityStreams();
     authorize = jest.fn(async () => access);
     expiresAt = undefined;
+    const httpAuth = mockServices.httpAuth.mock();
+    httpAuth.credentials.mockImplementation(async () => ({
+      ...mockCredentials.user(),
+      expiresAt,
+    }));
     const app = express();
     app.use(
       createEntityRouter({
@@ -46,9 +51,7 @@ describe('the event stream', () => {
           reauthorizeMs: 30,
           logger: mockServices.logger.mock(),
         },
-        httpAuth: mockServices.httpAuth.mock({
-          credentials: async () => ({ ...mockCredentials.user(), expiresAt }),
-        }),
+        httpAuth,
         auditor: mockServices.auditor.mock({
           createEvent: async () => ({
             success: async () => {},
@@ -87,7 +90,10 @@ describe('the event stream', () => {
   });
 
   it.each([
-    ['the right is taken away', () => authorize.mockRejectedValue(new NotAllowedError('no'))],
+    [
+      'the right is taken away',
+      () => authorize.mockRejectedValue(new NotAllowedError('no')),
+    ],
     [
       'the annotations change',
       () =>

@@ -41,13 +41,16 @@ export function createEntityRouter(options: {
     );
     if (!streams.hasRoom(user)) {
       // @backstage/errors has no class for 429; the body is shaped like its own.
-      res.status(429).set('Retry-After', '10').json({
-        error: {
-          name: 'TooManyRequestsError',
-          message: 'Too many event streams are open; close some pages',
-        },
-        response: { statusCode: 429 },
-      });
+      res
+        .status(429)
+        .set('Retry-After', '10')
+        .json({
+          error: {
+            name: 'TooManyRequestsError',
+            message: 'Too many event streams are open; close some pages',
+          },
+          response: { statusCode: 429 },
+        });
       return;
     }
     streams.add(user, res);

@@ -72,9 +72,7 @@ export function serveStream(
   const reauthorize = setInterval(async () => {
     try {
       const next = await states.authorize(entityRef, { credentials });
-      if (
-        JSON.stringify(next.binding) === JSON.stringify(access.binding)
-      ) {
+      if (JSON.stringify(next.binding) === JSON.stringify(access.binding)) {
         access = next;
       } else {
         res.end();

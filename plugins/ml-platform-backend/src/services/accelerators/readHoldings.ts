@@ -78,18 +78,16 @@ function devicesOf(
   usage: UsageMonitor,
 ): (AcceleratorDevice & { metric?: string; time: number })[] {
   return pods.flatMap(({ metadata, nodeName }) =>
-    usage
-      .devicesOf(metadata.namespace ?? '', metadata.name)
-      .map(sample => ({
-        id: sample.id,
-        node: nodeName ?? sample.node,
-        pod: metadata.name,
-        utilization: sample.utilization,
-        memoryUsedBytes: sample.memoryUsedBytes,
-        memoryTotalBytes: sample.memoryTotalBytes,
-        metric: sample.metric,
-        time: sample.time,
-      })),
+    usage.devicesOf(metadata.namespace ?? '', metadata.name).map(sample => ({
+      id: sample.id,
+      node: nodeName ?? sample.node,
+      pod: metadata.name,
+      utilization: sample.utilization,
+      memoryUsedBytes: sample.memoryUsedBytes,
+      memoryTotalBytes: sample.memoryTotalBytes,
+      metric: sample.metric,
+      time: sample.time,
+    })),
   );
 }
 
@@ -116,7 +114,9 @@ function usageOf(
       Math.max(...measured.map(({ time }) => time)) * 1000,
     ).toISOString(),
     history: usage.history(
-      new Set(pods.map(pod => `${pod.metadata.namespace}/${pod.metadata.name}`)),
+      new Set(
+        pods.map(pod => `${pod.metadata.namespace}/${pod.metadata.name}`),
+      ),
     ),
   };
 }

@@ -1,4 +1,11 @@
-import { asCount, asNumber, asRecord, asRecords, asString, asStringMap } from './fields';
+import {
+  asCount,
+  asNumber,
+  asRecord,
+  asRecords,
+  asString,
+  asStringMap,
+} from './fields';
 import { parseConditions } from '../health/conditions';
 import { projectMetadata } from './projectMetadata';
 import {

@@ -12,7 +12,9 @@ export function asLastKnown(verdict: Verdict, source: SourceStatus): Verdict {
   const why =
     source.state === 'live'
       ? `cluster ${source.name} may not be read in full`
-      : `cluster ${source.name} not reachable${since ? ` since ${since} UTC` : ''}`;
+      : `cluster ${source.name} not reachable${
+          since ? ` since ${since} UTC` : ''
+        }`;
   return {
     ...verdict,
     status: 'unknown',

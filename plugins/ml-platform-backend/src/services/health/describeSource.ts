@@ -32,7 +32,10 @@ export function describeSource(
           .map(({ kind }) => kind)
           .join(', ')}.`
       : undefined;
-  if (failing.length > 0 || (served.length > 0 && denied.length === served.length)) {
+  if (
+    failing.length > 0 ||
+    (served.length > 0 && denied.length === served.length)
+  ) {
     // The oldest confirmation counts: a figure is as old as its oldest part.
     const seen = failing.map(({ status }) => status.observedAt);
     const wasRead = seen.length > 0 && seen.every(at => at !== undefined);

@@ -1,5 +1,9 @@
 import { Reason } from '@callboard/plugin-ml-platform-common';
-import { ContainerState, ContainerStatus, StoredPod } from '../clusters/podTypes';
+import {
+  ContainerState,
+  ContainerStatus,
+  StoredPod,
+} from '../clusters/podTypes';
 
 const IMAGE_REASONS = new Set([
   'ErrImagePull',

@@ -15,7 +15,10 @@ function wantedDevices(pod: StoredPod, resource: string): string {
  * which is the only place where it names the cause. A message that is not
  * understood is passed on as it is.
  */
-export function explainScheduling(pod: StoredPod, scheduled: Condition): Reason {
+export function explainScheduling(
+  pod: StoredPod,
+  scheduled: Condition,
+): Reason {
   const object = `Pod/${pod.metadata.name}`;
   const text = scheduled.message ?? '';
   if (scheduled.reason === 'SchedulingGated') {
@@ -36,8 +39,12 @@ export function explainScheduling(pod: StoredPod, scheduled: Condition): Reason 
   });
   // Preemption details repeat the causes; the head alone is read.
   const head = text.split(/\bpreemption:/)[0];
-  const insufficient = [...head.matchAll(/Insufficient ([^\s,]+?)[.,]?(?=\s|$)/g)];
-  const devices = insufficient.map(match => match[1]).find(r => r.includes('/'));
+  const insufficient = [
+    ...head.matchAll(/Insufficient ([^\s,]+?)[.,]?(?=\s|$)/g),
+  ];
+  const devices = insufficient
+    .map(match => match[1])
+    .find(r => r.includes('/'));
   const resource = devices ?? insufficient[0]?.[1];
   const taint = /untolerated taint(?:\(s\)|s)? \{([^}]*)\}/.exec(head)?.[1];
   if (resource) {
@@ -64,7 +71,9 @@ export function explainScheduling(pod: StoredPod, scheduled: Condition): Reason 
       'Choose an accelerator type and capacity type that the cluster has.',
     );
   }
-  if (/unbound immediate PersistentVolumeClaims|volume node affinity/i.test(head)) {
+  if (
+    /unbound immediate PersistentVolumeClaims|volume node affinity/i.test(head)
+  ) {
     return reason(
       'VolumeNotReady',
       'A volume that the pod needs is not bound or lies in another zone.',

@@ -1,4 +1,9 @@
-import { kubeObject, podStatuses, rayCluster, rayPod } from '../../__testUtils__/objects';
+import {
+  kubeObject,
+  podStatuses,
+  rayCluster,
+  rayPod,
+} from '../../__testUtils__/objects';
 import { projectPod } from '../clusters/projectPod';
 import { judgePod } from './judgePod';
 
@@ -54,7 +59,13 @@ describe('judgePod', () => {
       'The node was low on resource: memory.',
     ],
     ['succeeded', podStatuses.succeeded, 'succeeded', undefined, undefined],
-    ['a phase of the future', { phase: 'Dreaming' }, 'starting', undefined, undefined],
+    [
+      'a phase of the future',
+      { phase: 'Dreaming' },
+      'starting',
+      undefined,
+      undefined,
+    ],
     ['no status at all', {}, 'starting', undefined, undefined],
     ['a lost node', { phase: 'Unknown' }, 'failed', undefined, undefined],
   ])('judges %s', (_, status, state, code, message) => {
@@ -74,7 +85,10 @@ describe('judgePod', () => {
     const status = {
       phase: 'Pending',
       containerStatuses: [
-        { name: 'ray', state: { waiting: { reason: 'ErrImagePull', message } } },
+        {
+          name: 'ray',
+          state: { waiting: { reason: 'ErrImagePull', message } },
+        },
       ],
     };
     expect(judge(status).reasons[0].fix).toMatch(fix);
@@ -91,19 +105,26 @@ describe('judgePod', () => {
   it('counts devices as the scheduler does', () => {
     const container = (name: string, gpus: number, more = {}) => ({
       name,
-      resources: { requests: { 'nvidia.com/gpu': gpus, 'vpc.amazonaws.com/efa': 1 } },
+      resources: {
+        requests: { 'nvidia.com/gpu': gpus, 'vpc.amazonaws.com/efa': 1 },
+      },
       ...more,
     });
-    const pod = kubeObject('v1', 'Pod', { name: 'p' }, {
-      spec: {
-        // 2 at once with the sidecar while it runs, 1 + 4 while it starts.
-        containers: [container('a', 1)],
-        initContainers: [
-          container('sidecar', 1, { restartPolicy: 'Always' }),
-          container('prepare', 4),
-        ],
+    const pod = kubeObject(
+      'v1',
+      'Pod',
+      { name: 'p' },
+      {
+        spec: {
+          // 2 at once with the sidecar while it runs, 1 + 4 while it starts.
+          containers: [container('a', 1)],
+          initContainers: [
+            container('sidecar', 1, { restartPolicy: 'Always' }),
+            container('prepare', 4),
+          ],
+        },
       },
-    });
+    );
     expect(judgePod(projectPod(pod)).view.accelerators).toEqual({
       'nvidia.com/gpu': 5,
     });
@@ -112,10 +133,15 @@ describe('judgePod', () => {
   it('keeps no environment and survives nonsense', () => {
     const pod = projectPod(rayPod(owner, { name: 'w0' }));
     expect(JSON.stringify(pod)).not.toContain('must-not-be-kept');
-    const nonsense = kubeObject('v1', 'Pod', { name: 'p' }, {
-      spec: { containers: 'none', nodeName: 7 },
-      status: { phase: null, conditions: [null, 'x', { type: 1 }] },
-    });
+    const nonsense = kubeObject(
+      'v1',
+      'Pod',
+      { name: 'p' },
+      {
+        spec: { containers: 'none', nodeName: 7 },
+        status: { phase: null, conditions: [null, 'x', { type: 1 }] },
+      },
+    );
     expect(judgePod(projectPod(nonsense)).view.state).toBe('pending');
   });
 });

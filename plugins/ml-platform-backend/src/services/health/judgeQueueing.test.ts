@@ -17,10 +17,22 @@ function judge(
 describe('judgeQueueing', () => {
   it.each([
     [{ status: 'False', reason: 'Pending' }, 'queue', 'Pending'],
-    [{ status: 'False', reason: 'WaitingForQuota' }, 'queue', 'WaitingForQuota'],
-    [{ status: 'False', reason: 'ExceedsMaxQuota' }, 'quota', 'ExceedsMaxQuota'],
-    [{ status: 'False', reason: 'NoMatchingFlavor' }, 'quota', 'NoMatchingFlavor'],
-    [{ status: 'False', reason: 'Inadmissible' }, 'quota', 'Inadmissible'],
+    [
+      { status: 'False', reason: 'WaitingForQuota' },
+      'queue',
+      'WaitingForQuota',
+    ],
+    [
+      { status: 'False', reason: 'ExceedsMaxQuota' },
+      'quota',
+      'ExceedsMaxQuota',
+    ],
+    [
+      { status: 'False', reason: 'NoMatchingFlavor' },
+      'quota',
+      'NoMatchingFlavor',
+    ],
+    [{ status: 'False', reason: 'Inadmissible' }, 'queue', 'Inadmissible'],
     [{ status: 'False', reason: 'InventedLater' }, 'queue', 'InventedLater'],
   ])('reads %j', (condition, layer, code) => {
     const { admitted, queue, reasons } = judge(condition);
@@ -46,13 +58,23 @@ describe('judgeQueueing', () => {
 
   it('names a stopped queue first', () => {
     const clusterQueue = projectQueue(
-      kubeObject('kueue.x-k8s.io/v1beta2', 'ClusterQueue', { name: 'gpus' }, {
-        status: {
-          conditions: [
-            { type: 'Active', status: 'False', reason: 'Stopped', message: 'held' },
-          ],
+      kubeObject(
+        'kueue.x-k8s.io/v1beta2',
+        'ClusterQueue',
+        { name: 'gpus' },
+        {
+          status: {
+            conditions: [
+              {
+                type: 'Active',
+                status: 'False',
+                reason: 'Stopped',
+                message: 'held',
+              },
+            ],
+          },
         },
-      }),
+      ),
     );
     const { reasons } = judge(
       { status: 'False', reason: 'Pending' },

@@ -1,8 +1,5 @@
 import { Reason } from '@callboard/plugin-ml-platform-common';
-import {
-  StoredKueueWorkload,
-  StoredQueue,
-} from '../clusters/projectKueue';
+import { StoredKueueWorkload, StoredQueue } from '../clusters/projectKueue';
 import { Condition, findCondition, isTrue } from './conditions';
 import { describeDevices } from './describeDevices';
 
@@ -27,13 +24,12 @@ const QUOTA_REASONS: Record<string, string> = {
   NoMatchingFlavor:
     'Choose another accelerator type, or have a matching flavor added to the queue.',
   Misconfigured: 'Have the queue or the workload corrected: see the message.',
-  Inadmissible:
-    'Correct what the message names; it will not be admitted as it is.',
 };
 
 const EVICTIONS: Record<string, string> = {
   Preempted: 'It was preempted by a workload with more right to the quota.',
-  PodsReadyTimeout: 'Its pods were not ready in time, so it gave its quota back.',
+  PodsReadyTimeout:
+    'Its pods were not ready in time, so it gave its quota back.',
   AdmissionCheck: 'An admission check took its quota back.',
   ClusterQueueStopped: 'Its cluster queue was stopped.',
   LocalQueueStopped: 'Its local queue was stopped.',
@@ -48,7 +44,9 @@ function stoppedQueue(context: QueueContext): Reason | undefined {
       return {
         layer: 'queue',
         code: active.reason ?? 'QueueInactive',
-        message: `${queue.kind} ${queue.metadata.name} does not admit anything: ${
+        message: `${queue.kind} ${
+          queue.metadata.name
+        } does not admit anything: ${
           active.message ?? active.reason ?? 'it is not active'
         }`,
         fix: 'Ask who runs the platform to start the queue, or choose another.',
@@ -131,7 +129,10 @@ export function judgeQueueing(
       layer: 'queue',
       code: reserved?.reason ?? 'Pending',
       message: waitMessage(workload, queue, context, reserved),
-      fix: 'Wait, ask for fewer devices, or choose a queue with free quota.',
+      fix:
+        reserved?.reason === 'Inadmissible'
+          ? 'Correct what the message names; it is not admitted as it is.'
+          : 'Wait, ask for fewer devices, or choose a queue with free quota.',
       object,
     });
   }

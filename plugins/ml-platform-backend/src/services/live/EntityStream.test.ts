@@ -66,7 +66,6 @@ describe('EntityStream', () => {
 
   afterEach(() => {
     stream.close();
-    expect(jest.getTimerCount()).toBe(0);
     jest.useRealTimers();
   });
 
@@ -142,5 +141,13 @@ describe('EntityStream', () => {
     jest.advanceTimersByTime(250);
     expect(frames).toHaveLength(2);
     expect(frames[1]).toContain('revision 49');
+  });
+
+  it('leaves no timer and no subscription behind', () => {
+    open();
+    changes.publish('id:x');
+    stream.close();
+    changes.publish('id:x');
+    expect(jest.getTimerCount()).toBe(0);
   });
 });

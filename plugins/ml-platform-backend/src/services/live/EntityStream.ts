@@ -49,7 +49,10 @@ export class EntityStream {
   readonly #options: EntityStreamOptions;
   readonly #held: SectionEtags;
   /** What the client was last told of each section, ages included, and when. */
-  readonly #told = new Map<EntityStateSection, { digest: string; at: number }>();
+  readonly #told = new Map<
+    EntityStateSection,
+    { digest: string; at: number }
+  >();
   readonly #unsubscribe: () => void;
   readonly #heartbeat: NodeJS.Timeout;
   readonly #ages: NodeJS.Timeout;
@@ -103,7 +106,12 @@ export class EntityStream {
       const body = JSON.stringify(state[section]);
       const etag = etagOf(state[section]);
       return this.#isNews(section, etag, digestOf(body))
-        ? [`event: ${section}\nid: ${this.#idWith(section, etag)}\ndata: ${body}\n\n`]
+        ? [
+            `event: ${section}\nid: ${this.#idWith(
+              section,
+              etag,
+            )}\ndata: ${body}\n\n`,
+          ]
         : [];
     });
     if (frames.length > 0) {

@@ -49,7 +49,11 @@ describe('readDevices', () => {
     ['idle', [series('DCGM_FI_DEV_GPU_UTIL', 0)], 0],
     ['a wrong unit', [series('DCGM_FI_DEV_GPU_UTIL_RATIO', 40)], undefined],
     ['something else', [series('up', 1)], undefined],
-    ['a MIG slice without its own', [series('DCGM_FI_DEV_GPU_UTIL', 9, MIG)], undefined],
+    [
+      'a MIG slice without its own',
+      [series('DCGM_FI_DEV_GPU_UTIL', 9, MIG)],
+      undefined,
+    ],
   ])('reads %s', (_, input, utilization) => {
     expect(readDevices(input)[0]?.utilization).toBe(utilization);
   });
@@ -126,7 +130,10 @@ describe('UsageHistory', () => {
       [60, 0.5],
       [120, 0.3],
     ];
-    expect(history.mean(pods)).toEqual([...means.slice(0, 2), [120, expect.closeTo(0.3)]]);
+    expect(history.mean(pods)).toEqual([
+      ...means.slice(0, 2),
+      [120, expect.closeTo(0.3)],
+    ]);
     history.append([], 3_700_000);
     expect(history.mean(pods)).toEqual([[120, 0.3]]);
     history.append([], 9_000_000);

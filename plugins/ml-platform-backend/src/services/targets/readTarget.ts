@@ -5,12 +5,7 @@ import {
 import { countDevices } from '../accelerators/countDevices';
 import { productOf } from '../accelerators/productOf';
 import { Cluster } from '../clusters/Cluster';
-import {
-  LOCAL_QUEUES,
-  NAMESPACES,
-  NODES,
-  PODS,
-} from '../clusters/resources';
+import { LOCAL_QUEUES, NAMESPACES, NODES, PODS } from '../clusters/resources';
 import { isFalse } from '../health/conditions';
 
 function readAccelerators(cluster: Cluster): TargetAccelerator[] {
@@ -28,7 +23,10 @@ function readAccelerators(cluster: Cluster): TargetAccelerator[] {
   };
   for (const node of cluster.list(NODES)) {
     for (const [resource, count] of Object.entries(node.devices)) {
-      const offered = entry(resource, productOf(resource, node.metadata.labels));
+      const offered = entry(
+        resource,
+        productOf(resource, node.metadata.labels),
+      );
       // What no new pod can get is not on offer.
       if (node.ready && !node.unschedulable) {
         offered.allocatable += count;

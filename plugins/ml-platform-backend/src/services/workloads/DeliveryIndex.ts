@@ -1,8 +1,5 @@
 import { StoredObject } from '@callboard/kube-reflector';
-import {
-  Delivery,
-  ExternalLink,
-} from '@callboard/plugin-ml-platform-common';
+import { Delivery, ExternalLink } from '@callboard/plugin-ml-platform-common';
 import { LinkTemplates } from '../../config/types';
 import { Cluster } from '../clusters/Cluster';
 import {
@@ -82,10 +79,7 @@ export class DeliveryIndex {
   readonly #links: LinkTemplates;
   #applications: Map<string, StoredApplication> | undefined;
 
-  constructor(options: {
-    clusters: readonly Cluster[];
-    links: LinkTemplates;
-  }) {
+  constructor(options: { clusters: readonly Cluster[]; links: LinkTemplates }) {
     this.#clusters = options.clusters;
     this.#links = options.links;
   }

@@ -22,7 +22,9 @@ function isKueueWorkload(object: StoredObject): object is StoredKueueWorkload {
 }
 
 function isWaiting({ conditions }: StoredKueueWorkload): boolean {
-  return !isTrue(conditions, 'QuotaReserved') && !isTrue(conditions, 'Finished');
+  return (
+    !isTrue(conditions, 'QuotaReserved') && !isTrue(conditions, 'Finished')
+  );
 }
 
 function clusterQueueOf(

@@ -131,7 +131,9 @@ describe('MlflowRegistry', () => {
     models.splice(1, 1);
     await nextPoll();
     const model = registry.get('a');
-    expect(model?.versions.map(({ version, status }) => [version, status])).toEqual([
+    expect(
+      model?.versions.map(({ version, status }) => [version, status]),
+    ).toEqual([
       ['10', 'PENDING_REGISTRATION'],
       ['9', 'UNKNOWN'],
       ['1', 'READY'],

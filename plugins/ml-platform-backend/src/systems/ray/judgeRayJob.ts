@@ -46,7 +46,8 @@ function failure(job: StoredRayJob): Reason {
   return {
     layer: code === 'AppFailed' ? 'application' : 'controller',
     code,
-    message: [known?.message, job.message].filter(Boolean).join(' ') ||
+    message:
+      [known?.message, job.message].filter(Boolean).join(' ') ||
       'The job failed and the operator gives no reason.',
     fix: known?.fix ?? 'Look at the events and the last log lines.',
     object: `RayJob/${job.metadata.name}`,
@@ -75,7 +76,8 @@ function judgeCluster(input: RayJobInput): RayJudgement {
   const ray = groups.filter(group => group.role !== 'submitter');
   const judgement = judgeRayCluster({
     name: cluster?.metadata.name ?? job.metadata.name,
-    createdAt: cluster?.metadata.creationTimestamp ?? job.metadata.creationTimestamp,
+    createdAt:
+      cluster?.metadata.creationTimestamp ?? job.metadata.creationTimestamp,
     status: cluster?.status,
     groups: ray,
     pods,

@@ -15,6 +15,14 @@ export function judgeStandstill(
     return { status: 'progressing', summary: 'Is being deleted', reasons: [] };
   }
   if (queueing && !queueing.admitted) {
+    // More than the queue can ever give: waiting does not help.
+    if (queueing.reasons[0]?.layer === 'quota') {
+      return {
+        status: 'degraded',
+        summary: `Cannot get quota in ${queueing.queue}`,
+        reasons: queueing.reasons,
+      };
+    }
     return {
       status: 'queued',
       summary: `Queued in ${queueing.queue}`,

@@ -38,7 +38,9 @@ function projectGroup(
 /** Projects a RayClusterSpec, of a RayCluster or embedded in another kind. */
 export function projectRayClusterSpec(value: unknown): RayClusterSpec {
   const spec = asRecord(value);
-  const headPod = asRecord(asRecord(asRecord(spec.headGroupSpec).template).spec);
+  const headPod = asRecord(
+    asRecord(asRecord(spec.headGroupSpec).template).spec,
+  );
   const autoscaling = spec.enableInTreeAutoscaling === true;
   return {
     rayVersion: asString(spec.rayVersion),

@@ -48,7 +48,12 @@ export function rayGroups(
   const submitters = pods.filter(pod => !isRayPod(pod));
   return [
     ...(spec || heads.length > 0
-      ? [toGroup({ name: 'head', role: 'head', desired: wanted ? 1 : 0 }, heads)]
+      ? [
+          toGroup(
+            { name: 'head', role: 'head', desired: wanted ? 1 : 0 },
+            heads,
+          ),
+        ]
       : []),
     ...known.map(group =>
       toGroup(

@@ -18,9 +18,7 @@ function findCluster(
   const clusters = descendants.filter(
     (object): object is StoredRayCluster => object.kind === 'RayCluster',
   );
-  return clusters.find(
-    cluster => cluster.metadata.name === job.rayClusterName,
-  );
+  return clusters.find(cluster => cluster.metadata.name === job.rayClusterName);
 }
 
 /** `ray.io/v1` RayJob, read as KubeRay 1.7 writes it. */

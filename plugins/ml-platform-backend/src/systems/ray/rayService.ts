@@ -73,7 +73,8 @@ function judgeRayService(
     };
   }
   const strange = service.applications.find(
-    app => !['RUNNING', 'DEPLOYING', 'NOT_STARTED', 'DELETING'].includes(app.status),
+    app =>
+      !['RUNNING', 'DEPLOYING', 'NOT_STARTED', 'DELETING'].includes(app.status),
   );
   if (strange) {
     return {
@@ -85,7 +86,11 @@ function judgeRayService(
   const running = service.applications.every(app => app.status === 'RUNNING');
   return serving && running
     ? { status: 'healthy', summary: 'Serving', reasons: [] }
-    : { status: 'progressing', summary: 'Deploys its applications', reasons: [] };
+    : {
+        status: 'progressing',
+        summary: 'Deploys its applications',
+        reasons: [],
+      };
 }
 
 /** `ray.io/v1` RayService, read as KubeRay 1.7 writes it. */

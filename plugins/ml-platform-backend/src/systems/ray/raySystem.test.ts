@@ -1,5 +1,8 @@
 import { StoredObject } from '@callboard/kube-reflector';
-import { KubeObject, WorkloadContext } from '@callboard/plugin-ml-platform-node';
+import {
+  KubeObject,
+  WorkloadContext,
+} from '@callboard/plugin-ml-platform-node';
 import {
   CREATED,
   podStatuses,
@@ -54,10 +57,8 @@ const waitsInQueue = {
 };
 
 describe('RayCluster', () => {
-  const read = (
-    object: KubeObject,
-    options?: Parameters<typeof context>[1],
-  ) => rayCluster.read(context(rayCluster.project(object), options));
+  const read = (object: KubeObject, options?: Parameters<typeof context>[1]) =>
+    rayCluster.read(context(rayCluster.project(object), options));
 
   it.each([
     ['all pods run', provisioned, running, SOON, 'healthy', undefined],
@@ -124,7 +125,14 @@ describe('RayCluster', () => {
       'degraded',
       'quota',
     ],
-    ['a state of the future', { state: 'dancing' }, [], SOON, 'unknown', undefined],
+    [
+      'a state of the future',
+      { state: 'dancing' },
+      [],
+      SOON,
+      'unknown',
+      undefined,
+    ],
     ['no status yet', {}, [], SOON, 'progressing', undefined],
     ['no status for an hour', {}, [], LATE, 'unknown', 'controller'],
     ['suspended', { state: 'suspended' }, [], SOON, 'suspended', undefined],
@@ -146,15 +154,33 @@ describe('RayCluster', () => {
     });
   });
 
+  it('is degraded when its queue can never give what it asks for', () => {
+    const { verdict } = read(clusterObject({}, { spec: { suspend: true } }), {
+      queueing: {
+        ...waitsInQueue,
+        reasons: [
+          { layer: 'quota', code: 'ExceedsMaxQuota', message: '16 > 8' },
+        ],
+      },
+    });
+    expect(verdict).toMatchObject({
+      status: 'degraded',
+      summary: 'Cannot get quota in vision-gpu',
+    });
+  });
+
   it('counts pods, several hosts a replica', () => {
     const [group] = rayClusterSpec.workerGroupSpecs;
     const { groups } = read(
-      clusterObject({}, {
-        spec: {
-          enableInTreeAutoscaling: true,
-          workerGroupSpecs: [{ ...group, numOfHosts: 4, maxReplicas: 3 }],
+      clusterObject(
+        {},
+        {
+          spec: {
+            enableInTreeAutoscaling: true,
+            workerGroupSpecs: [{ ...group, numOfHosts: 4, maxReplicas: 3 }],
+          },
         },
-      }),
+      ),
       { pods: running },
     );
     expect(groups).toMatchObject([
@@ -198,7 +224,12 @@ describe('RayJob', () => {
     ['Initializing', undefined, [head, w0, w1As(podStatuses.oom)], 'degraded'],
     ['Running', 'PENDING', running, 'progressing'],
     ['Running', 'RUNNING', running, 'healthy'],
-    ['Running', 'RUNNING', [head, w0, w1As(podStatuses.unschedulable)], 'progressing'],
+    [
+      'Running',
+      'RUNNING',
+      [head, w0, w1As(podStatuses.unschedulable)],
+      'progressing',
+    ],
     ['Running', 'SUCCEEDED', running, 'progressing'],
     ['Running', 'HUMMING', running, 'unknown'],
     ['Complete', 'SUCCEEDED', [], 'completed'],
@@ -213,10 +244,13 @@ describe('RayJob', () => {
     ['Suspended', undefined, [], 'suspended'],
     ['Suspending', undefined, running, 'suspended'],
     ['InventedLater', undefined, running, 'unknown'],
-  ])('%s with job status %s', (jobDeploymentStatus, jobStatus, pods, status) => {
-    const { verdict } = read({ jobDeploymentStatus, jobStatus }, { pods });
-    expect(verdict.status).toBe(status);
-  });
+  ])(
+    '%s with job status %s',
+    (jobDeploymentStatus, jobStatus, pods, status) => {
+      const { verdict } = read({ jobDeploymentStatus, jobStatus }, { pods });
+      expect(verdict.status).toBe(status);
+    },
+  );
 
   it('is queued while Kueue has no quota, and starts when it has', () => {
     const spec = { suspend: true };
@@ -299,10 +333,15 @@ describe('RayService', () => {
     rayService.read(
       context(
         rayService.project(
-          kubeObject('ray.io/v1', 'RayService', { name: 'serve' }, {
-            spec: { rayClusterConfig: rayClusterSpec },
-            status,
-          }),
+          kubeObject(
+            'ray.io/v1',
+            'RayService',
+            { name: 'serve' },
+            {
+              spec: { rayClusterConfig: rayClusterSpec },
+              status,
+            },
+          ),
         ),
         { pods },
       ),
@@ -324,8 +363,16 @@ describe('RayService', () => {
       { conditions: ready('True'), ...apps('DEPLOY_FAILED') },
       'degraded',
     ],
-    ['deploying', { conditions: ready('True'), ...apps('DEPLOYING') }, 'progressing'],
-    ['a new application state', { conditions: ready('True'), ...apps('ODD') }, 'unknown'],
+    [
+      'deploying',
+      { conditions: ready('True'), ...apps('DEPLOYING') },
+      'progressing',
+    ],
+    [
+      'a new application state',
+      { conditions: ready('True'), ...apps('ODD') },
+      'unknown',
+    ],
     [
       'given up',
       { conditions: ready('False', 'InitializingTimeout') },

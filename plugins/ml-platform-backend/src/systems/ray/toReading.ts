@@ -1,4 +1,7 @@
-import { WorkloadGroup, orderReasons } from '@callboard/plugin-ml-platform-common';
+import {
+  WorkloadGroup,
+  orderReasons,
+} from '@callboard/plugin-ml-platform-common';
 import {
   WorkloadContext,
   WorkloadReading,
