@@ -57,7 +57,9 @@ const ports = Object.fromEntries(
   ['port', 'backend-port', ...(demo ? ['demo-port'] : [])].map(name => {
     const port = Number(options[name]);
     if (!Number.isInteger(port) || port < 1 || port > 65535) {
-      fail(`--${name}: ${options[name]} is not a port; give one from 1 to 65535.`);
+      fail(
+        `--${name}: ${options[name]} is not a port; give one from 1 to 65535.`,
+      );
     }
     return [name, port];
   }),

@@ -91,7 +91,11 @@ for (const name of chosen) {
   const { passed, failed } = await steps[name]();
   sum.passed += passed;
   sum.failed += failed;
-  summary.push(`  ${failed ? 'FAILED' : 'ok    '}  ${name} (${passed} passed, ${failed} failed)`);
+  summary.push(
+    `  ${
+      failed ? 'FAILED' : 'ok    '
+    }  ${name} (${passed} passed, ${failed} failed)`,
+  );
 }
 rmSync(output, { recursive: true, force: true });
 process.stdout.write(

@@ -54,7 +54,13 @@ const waitFor = async (processes, name, url) => {
 };
 
 /** The embedded demo platform; answers its address. */
-export const startDemo = async ({ processes, toolchain, state, port, speed }) => {
+export const startDemo = async ({
+  processes,
+  toolchain,
+  state,
+  port,
+  speed,
+}) => {
   say('Starting the embedded demo platform');
   const url = `http://127.0.0.1:${port}`;
   processes.start(
