@@ -5,6 +5,7 @@ import {
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { mockApis } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
+import { Route, Routes } from 'react-router-dom';
 import { fleet } from '../dev/fixtures/fleet';
 import { STATES } from '../dev/fixtures/states';
 import { FakeBackend } from './__testUtils__/FakeBackend';
@@ -16,7 +17,6 @@ import {
   EntityMlContent,
   EntityMlModelsCard,
   EntityMlWorkloadsCard,
-  mlPlatformPlugin,
 } from './legacy';
 
 async function render(element: JSX.Element) {
@@ -31,15 +31,18 @@ async function render(element: JSX.Element) {
     <TestApiProvider apis={[[mlPlatformApiRef, client]]}>
       <EntityProvider entity={component()}>{element}</EntityProvider>
     </TestApiProvider>,
-    {
-      mountedRoutes: {
-        '/catalog/:namespace/:kind/:name': entityRouteRef,
-        '/ml-platform': mlPlatformPlugin.routes.root,
-        '/ml': mlPlatformPlugin.routes.entityContent,
-      },
-    },
+    { mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef } },
   );
   return backend;
+}
+
+/** Routable extensions want a path. */
+function page(element: JSX.Element) {
+  return (
+    <Routes>
+      <Route path="/" element={element} />
+    </Routes>
+  );
 }
 
 describe('on the old frontend system', () => {
@@ -64,14 +67,14 @@ describe('on the old frontend system', () => {
   });
 
   it('shows the same tab', async () => {
-    await render(<EntityMlContent />);
+    await render(page(<EntityMlContent />));
     expect(
       await screen.findByRole('toolbar', { name: 'Pods of gpu-workers' }),
     ).toBeVisible();
   });
 
   it('shows the same board', async () => {
-    await render(<CallboardPage />);
+    await render(page(<CallboardPage />));
     expect(await screen.findByText('embed-backfill')).toBeVisible();
     expect(
       screen.getByRole('heading', { name: 'Callboard' }),

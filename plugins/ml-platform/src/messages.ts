@@ -122,7 +122,7 @@ export const messages = {
       git: 'Git commit',
       sync: 'Sync',
       applied: 'In the cluster',
-      running: 'Running',
+      running: 'Run',
     },
     started: 'started',
     state: {
@@ -192,7 +192,6 @@ export const messages = {
     },
   },
   tab: {
-    title: 'ML',
     workloads: 'Workloads',
     accelerators: 'Accelerators',
     models: 'Models',

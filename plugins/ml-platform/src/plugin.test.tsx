@@ -9,7 +9,7 @@ import { FakeBackend } from './__testUtils__/FakeBackend';
 import { clientOf, component, setVisibility } from './__testUtils__/setup';
 import { mlPlatformPlugin } from './plugin';
 
-const CARDS = ['workloads', 'accelerators', 'models'].map(name =>
+const CARDS = (['workloads', 'accelerators', 'models'] as const).map(name =>
   mlPlatformPlugin.getExtension(`entity-card:ml-platform/${name}`),
 );
 

@@ -11,10 +11,9 @@ import { acceleratorsOf } from '../workloads/workloadFacts';
 import styles from './BoardTable.module.css';
 
 /** One workload on the board; the name leads to its catalog entity. */
-export const BoardRow = memo(function BoardRow(props: {
-  workload: Workload;
-  stale: boolean;
-}) {
+export const BoardRow = memo(Row);
+
+function Row(props: { workload: Workload; stale: boolean }) {
   const { t } = useTranslationRef(mlPlatformTranslationRef);
   const { workload, stale } = props;
   const { verdict, entityRef } = workload;
@@ -63,4 +62,4 @@ export const BoardRow = memo(function BoardRow(props: {
       </td>
     </tr>
   );
-});
+}

@@ -16,13 +16,14 @@ export async function delay(ms: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) {
     return;
   }
-  await new Promise<void>(resolve => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let wake = () => {};
+  const woken = new Promise<void>(resolve => {
+    wake = resolve;
+    timer = setTimeout(resolve, ms);
   });
+  signal.addEventListener('abort', wake);
+  await woken;
+  clearTimeout(timer);
+  signal.removeEventListener('abort', wake);
 }

@@ -12,7 +12,8 @@ import {
 } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import clsx from 'clsx';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { useLocation } from 'react-router-dom';
 import { StaleNote } from '../common/StaleNote';
 import { statusLook } from '../common/tone';
 import tones from '../common/tone.module.css';
@@ -35,6 +36,16 @@ export function WorkloadPanel(props: {
   const { t } = useTranslationRef(mlPlatformTranslationRef);
   const { workload, stale } = props;
   const [selected, setSelected] = useState<string>();
+  const panel = useRef<HTMLDivElement>(null);
+  const anchor = anchorOf(workload);
+  const { hash } = useLocation();
+  const aimedAt = hash === `#${anchor}`;
+  useEffect(() => {
+    // The browser looks for the anchor before the panel is there.
+    if (aimedAt) {
+      panel.current?.scrollIntoView();
+    }
+  }, [aimedAt]);
   const { verdict, groups, events, details, template } = workload;
   // From the live state, so that an open drawer moves with it.
   const pod: WorkloadPod | undefined = groups
@@ -55,7 +66,9 @@ export function WorkloadPanel(props: {
 
   return (
     <Card
-      id={anchorOf(workload)}
+      ref={panel}
+      id={anchor}
+      data-aimed-at={aimedAt || undefined}
       role="region"
       aria-label={`${workload.kind} ${workload.name}`}
       className={clsx(
@@ -82,18 +95,20 @@ export function WorkloadPanel(props: {
                     />
                   ))}
                 </div>
-                <Accordion>
-                  <AccordionTrigger
-                    title={t('events.title')}
-                    subtitle={t('events.count', {
-                      count: events.length,
-                      warnings: `${warnings}`,
-                    })}
-                  />
-                  <AccordionPanel>
-                    <EventList events={events} />
-                  </AccordionPanel>
-                </Accordion>
+                {events.length > 0 && (
+                  <Accordion>
+                    <AccordionTrigger
+                      title={t('events.title')}
+                      subtitle={t('events.count', {
+                        count: events.length,
+                        warnings: `${warnings}`,
+                      })}
+                    />
+                    <AccordionPanel>
+                      <EventList events={events} />
+                    </AccordionPanel>
+                  </Accordion>
+                )}
               </div>
               <div className={styles.aside}>
                 <h4 className={styles.heading}>{t('delivery.title')}</h4>
