@@ -11,6 +11,7 @@ export type { FaultKind } from './reflector/faults';
 export { KubeApiError } from './reflector/KubeApiError';
 export { Reflector } from './reflector/Reflector';
 export type { ReflectorMetrics } from './reflector/ReflectorMetrics';
+export type { ReflectorParameters } from './reflector/ReflectorParameters';
 export type { ReflectorOptions } from './reflector/ReflectorOptions';
 export { Store } from './store/Store';
 export type { StoreIndex } from './store/Store';

@@ -234,7 +234,7 @@ export class FakeApiServer {
     const request: FakeRequest = {
       path: url.pathname,
       query: url.searchParams,
-      verb: discovers(url.pathname) ? 'discover' : watching ? 'watch' : 'list',
+      verb: verbOf(url.pathname, watching),
       token: message.headers.authorization?.replace('Bearer ', ''),
     };
     this.requests.push(request);
@@ -409,8 +409,11 @@ function json(response: http.ServerResponse, body: object): void {
   response.end(JSON.stringify(body));
 }
 
-function discovers(path: string): boolean {
-  return /^\/(apis|api\/v1|apis\/[^/]+\/[^/]+)$/.test(path);
+function verbOf(path: string, watching: boolean): FakeRequest['verb'] {
+  if (/^\/(apis|api\/v1|apis\/[^/]+\/[^/]+)$/.test(path)) {
+    return 'discover';
+  }
+  return watching ? 'watch' : 'list';
 }
 
 function apiVersionOf({ group, version }: ResourceType): string {

@@ -23,4 +23,11 @@ export class Mirror<T extends StoredObject> {
       }
     });
   }
+
+  /** @throws Error when a delta did not fit what went before */
+  verify(): void {
+    if (this.faults.length > 0) {
+      throw new Error(`Deltas that do not fit: ${this.faults.join()}`);
+    }
+  }
 }

@@ -18,3 +18,12 @@ export async function eventually(
     await sleep(4);
   }
 }
+
+/** As {@link eventually}, for use outside of a test's body. */
+export function until(what: string, condition: () => boolean): Promise<void> {
+  return eventually(() => {
+    if (!condition()) {
+      throw new Error(`Still not ${what}`);
+    }
+  });
+}

@@ -1,4 +1,4 @@
-import { eventually } from '../__testUtils__/eventually';
+import { eventually, until } from '../__testUtils__/eventually';
 import {
   FakeApiServer,
   FakeObject,
@@ -33,7 +33,7 @@ describe('ClusterReflector', () => {
 
   afterEach(async () => {
     await cluster?.stop();
-    await eventually(() => expect(server.sockets.size).toBe(0));
+    await until('closed', () => server.sockets.size === 0);
     await server.close();
   });
 
@@ -127,14 +127,16 @@ describe('ClusterReflector', () => {
     await allLive();
     server.put(RAY_CLUSTERS, 'second');
     await eventually(() => expect(store.size).toBe(2));
-    expect(mirror.log).toEqual([
-      'added ray',
-      'deleted ray',
-      'added ray',
-      'modified ray',
-      'added second',
-    ]);
-    expect(mirror.faults).toEqual([]);
+    await eventually(() =>
+      expect(mirror.log).toEqual([
+        'added ray',
+        'deleted ray',
+        'added ray',
+        'modified ray',
+        'added second',
+      ]),
+    );
+    mirror.verify();
     expect(cluster.metrics().Pod[0].lists).toBe(1);
   });
 

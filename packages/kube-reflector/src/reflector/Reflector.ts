@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ProtocolError } from '../parse/ProtocolError';
-import { Store } from '../store/Store';
 import { KubeTransport } from '../transport/KubeTransport';
 import { ReflectorStatus, ResourceType, StoredObject } from '../types';
-import { Backoff } from './Backoff';
 import {
   describeFault,
   faultKind,
@@ -16,12 +14,13 @@ import { isOlderVersion } from './isOlderVersion';
 import { KubeApiError } from './KubeApiError';
 import { ListWatch } from './ListWatch';
 import { WatchEvent } from './readWatch';
+import { ReconnectPace } from './ReconnectPace';
 import { newReflectorMetrics, ReflectorMetrics } from './ReflectorMetrics';
 import {
-  ReflectorOptions,
   ResolvedReflectorOptions,
   resolveReflectorOptions,
 } from './ReflectorOptions';
+import { ReflectorParameters } from './ReflectorParameters';
 import { ReflectorState } from './ReflectorState';
 import { StoreWriter } from './StoreWriter';
 
@@ -44,39 +43,22 @@ export class Reflector<T extends StoredObject> {
   readonly #metrics = newReflectorMetrics();
   readonly #listWatch: ListWatch;
   readonly #writer: StoreWriter<T>;
-  readonly #backoff: Backoff;
+  readonly #pace: ReconnectPace;
   readonly #state: ReflectorState;
   readonly #stop = new AbortController();
   #loop: Promise<void> | undefined;
   /** Where to go on from; undefined when a full state has to be read. */
   #resourceVersion: string | undefined;
-  #rewound = false;
   #watchList: boolean;
-  #watchOpenedAt: number | undefined;
 
-  constructor(options: {
-    transport: KubeTransport;
-    resource: ResourceType;
-    /** Follow this namespace only; ignored for cluster-scoped resources. */
-    namespace?: string;
-    store: Store<T>;
-    /**
-     * The part of an object to keep; undefined for objects to leave out. It gets
-     * a parsed object of its own and must not keep references into it that are
-     * not needed. Where it throws, the object's last state stays.
-     */
-    project: (raw: unknown) => T | undefined;
-    options?: ReflectorOptions;
-    /** Called when the state or the error changes. */
-    onStatus?: (status: ReflectorStatus) => void;
-  }) {
+  constructor(options: ReflectorParameters<T>) {
     const { transport, resource, store, project } = options;
     this.resource = resource;
     this.namespace = resource.namespaced ? options.namespace : undefined;
     this.#transport = transport;
     this.#options = resolveReflectorOptions(options.options);
     this.#watchList = this.#options.watchList;
-    this.#backoff = new Backoff(this.#options.backoff);
+    this.#pace = new ReconnectPace(this.#options);
     this.#state = new ReflectorState(options.onStatus);
     const shared = {
       resource,
@@ -127,7 +109,7 @@ export class Reflector<T extends StoredObject> {
   async #run(): Promise<void> {
     const { signal } = this.#stop;
     while (!signal.aborted) {
-      this.#watchOpenedAt = undefined;
+      this.#pace.begin();
       let waitMs: number;
       try {
         await this.#attempt(signal);
@@ -168,7 +150,7 @@ export class Reflector<T extends StoredObject> {
       { resourceVersion },
       {
         open: () => {
-          this.#watchOpenedAt = performance.now();
+          this.#pace.opened();
           this.#state.live();
         },
         event: event => this.#apply(event),
@@ -179,7 +161,7 @@ export class Reflector<T extends StoredObject> {
 
   async #listAll(signal: AbortSignal): Promise<string> {
     const resourceVersion = await this.#listWatch.list(signal, {
-      begin: () => this.#writer.begin({ compareContent: this.#rewound }),
+      begin: () => this.#writer.begin(),
       item: raw => this.#writer.write(raw),
     });
     this.#completeState(resourceVersion);
@@ -193,25 +175,26 @@ export class Reflector<T extends StoredObject> {
    */
   async #streamAll(signal: AbortSignal): Promise<boolean> {
     const syncing = () => this.#resourceVersion === undefined;
-    const opened = () => this.#watchOpenedAt !== undefined;
     const { initialEventsMs, inactivityMs } = this.#options;
-    this.#writer.begin({ compareContent: this.#rewound });
+    this.#writer.begin();
     try {
       await this.#listWatch.watch(
         signal,
         { sendInitialEvents: 'true', resourceVersionMatch: 'NotOlderThan' },
         {
-          open: () => {
-            this.#watchOpenedAt = performance.now();
-          },
+          open: () => this.#pace.opened(),
           event: event =>
             syncing() ? this.#applyInitial(event) : this.#apply(event),
           silenceMs: () =>
-            syncing() && opened() ? initialEventsMs : inactivityMs,
+            syncing() && this.#pace.isOpen ? initialEventsMs : inactivityMs,
         },
       );
     } catch (error) {
-      if (!syncing() || signal.aborted || !lacksWatchList(error, opened())) {
+      if (
+        !syncing() ||
+        signal.aborted ||
+        !lacksWatchList(error, this.#pace.isOpen)
+      ) {
         throw error;
       }
       this.#watchList = false;
@@ -262,18 +245,16 @@ export class Reflector<T extends StoredObject> {
       this.#metrics.relists += 1;
     }
     this.#resourceVersion = resourceVersion;
-    this.#rewound = false;
     this.#state.completed();
   }
 
   /** @returns how long to wait before the next attempt, ms */
   #afterEnd(): number {
-    if (this.#wasHealthy()) {
-      this.#backoff.reset();
-      return 0;
+    const waitMs = this.#pace.afterEnd();
+    if (waitMs > 0) {
+      this.#state.failed('The server ended the watch at once');
     }
-    this.#state.failed('The server ended the watch at once');
-    return this.#backoff.next();
+    return waitMs;
   }
 
   async #afterFault(error: unknown, signal: AbortSignal): Promise<number> {
@@ -281,7 +262,7 @@ export class Reflector<T extends StoredObject> {
     this.#metrics.errors[kind] += 1;
     if (kind === 'denied') {
       this.#state.denied(describeFault(error));
-      return this.#slowly();
+      return this.#pace.slowly();
     }
     if (
       kind === 'absent' &&
@@ -290,29 +271,14 @@ export class Reflector<T extends StoredObject> {
       this.#resourceVersion = undefined;
       this.#writer.clear();
       this.#state.absent();
-      return this.#slowly();
+      return this.#pace.slowly();
     }
     if (kind === 'expired' || kind === 'rewound' || kind === 'rejected') {
       this.#resourceVersion = undefined;
-      this.#rewound ||= kind === 'rewound';
     }
     this.#state.failed(describeFault(error));
-    if (this.#wasHealthy()) {
-      this.#backoff.reset();
-    }
-    return this.#backoff.next(
+    return this.#pace.afterFault(
       error instanceof KubeApiError ? error.retryAfterMs : undefined,
     );
-  }
-
-  #wasHealthy(): boolean {
-    return (
-      this.#watchOpenedAt !== undefined &&
-      performance.now() - this.#watchOpenedAt >= this.#options.backoff.healthyMs
-    );
-  }
-
-  #slowly(): number {
-    return this.#options.deniedRetryMs * (0.5 + Math.random());
   }
 }

@@ -22,7 +22,7 @@ export interface ReflectorOptions {
   /** Mean wait after 401, 403 and 404, ms; 60,000 unless told. */
   deniedRetryMs?: number;
   backoff?: {
-    /** Ceiling of the first wait, ms; 500 unless told. */
+    /** Ceiling of the first wait, ms; 250 unless told. */
     baseMs?: number;
     /** Ceiling of any wait, ms; 30,000 unless told. */
     capMs?: number;
@@ -49,7 +49,7 @@ export function resolveReflectorOptions(
     maxLineBytes: options.maxLineBytes ?? 16 * 1024 * 1024,
     deniedRetryMs: options.deniedRetryMs ?? 60_000,
     backoff: {
-      baseMs: options.backoff?.baseMs ?? 500,
+      baseMs: options.backoff?.baseMs ?? 250,
       capMs: options.backoff?.capMs ?? 30_000,
       healthyMs: options.backoff?.healthyMs ?? 10_000,
     },

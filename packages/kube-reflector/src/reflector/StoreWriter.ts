@@ -17,7 +17,6 @@ export class StoreWriter<T extends StoredObject> {
   readonly #options: StoreWriterOptions<T>;
   readonly #apiVersion: string;
   #seen: Set<string> | undefined;
-  #compareContent = false;
 
   constructor(options: StoreWriterOptions<T>) {
     const { group, version } = options.resource;
@@ -29,9 +28,8 @@ export class StoreWriter<T extends StoredObject> {
    * Begins a full state; objects are written as they come. What an earlier,
    * unfinished one saw does not count.
    */
-  begin(options: { compareContent: boolean }): void {
+  begin(): void {
     this.#seen = new Set();
-    this.#compareContent = options.compareContent;
   }
 
   /** Ends a full state: what it did not contain is gone. */
@@ -39,7 +37,6 @@ export class StoreWriter<T extends StoredObject> {
     const seen = this.#seen;
     if (seen) {
       this.#seen = undefined;
-      this.#compareContent = false;
       this.#deleteAllBut(seen);
     }
   }
@@ -69,7 +66,7 @@ export class StoreWriter<T extends StoredObject> {
     }
     if (object) {
       this.#seen?.add(uid);
-      store.set(object, { compareContent: this.#compareContent });
+      store.set(object, { compareContent: this.#seen !== undefined });
     } else {
       this.#seen?.delete(uid);
       store.delete(uid);

@@ -78,7 +78,7 @@ describe('Store', () => {
       'added 1',
     ]);
     expect(store.getByName('a', '1')?.metadata.uid).toBe('9');
-    expect(mirror.faults).toEqual([]);
+    mirror.verify();
   });
 
   it('keeps listeners apart from each other', async () => {

@@ -92,8 +92,8 @@ export class Store<T extends StoredObject = StoredObject> {
    * first: it was recreated while nobody looked. An unchanged version is not
    * announced again.
    *
-   * @param compareContent - the server's versions may have been used twice (a
-   *   restored backup): compare the objects instead
+   * @param options - `compareContent` looks closer at an unchanged version: after
+   *   a restored backup the server may have used it for something else
    */
   set(object: T, options?: { compareContent?: boolean }): void {
     const { uid, namespace, name } = object.metadata;
@@ -186,9 +186,10 @@ function isUnchanged(
   next: StoredObject,
   compareContent: boolean,
 ): boolean {
-  return compareContent
-    ? isDeepStrictEqual(previous, next)
-    : previous.metadata.resourceVersion === next.metadata.resourceVersion &&
-        // The same object reads otherwise in another version of its API.
-        previous.apiVersion === next.apiVersion;
+  return (
+    previous.metadata.resourceVersion === next.metadata.resourceVersion &&
+    // The same object reads otherwise in another version of its API.
+    previous.apiVersion === next.apiVersion &&
+    (!compareContent || isDeepStrictEqual(previous, next))
+  );
 }

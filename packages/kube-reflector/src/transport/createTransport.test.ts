@@ -6,7 +6,7 @@ import { AddressInfo, createServer, Server, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
-import { eventually } from '../__testUtils__/eventually';
+import { eventually, until } from '../__testUtils__/eventually';
 import { createTransport } from './createTransport';
 import { KubeTransport } from './KubeTransport';
 import { readText } from './readText';
@@ -35,7 +35,7 @@ describe('transports', () => {
 
   afterEach(async () => {
     await Promise.all(transports.splice(0).map(t => t.closeIdle?.()));
-    await eventually(() => expect(sockets.size).toBe(0));
+    await until('closed', () => sockets.size === 0);
     await Promise.all(
       servers
         .splice(0)
