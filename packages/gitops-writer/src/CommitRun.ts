@@ -6,7 +6,8 @@ import {
   RepositoryUnavailableError,
 } from './errors';
 import { LocalGitError } from './git/LocalGitError';
-import { Mirror, PushAnswer } from './git/Mirror';
+import { Mirror } from './git/Mirror';
+import { PushAnswer } from './git/PushAnswer';
 import { CommitPlan, Observation, planCommit } from './planCommit';
 import { Change, CommitOptions, CommitResult } from './types';
 
@@ -45,7 +46,7 @@ export class CommitRun {
   readonly #mine = new Set<string>();
   /** What the paths held when the branch was first read for this run. */
   #before: Observation | undefined;
-  #lastPush: { tip: string; answer: PushAnswer } | undefined;
+  #lastPush: { tip: string; commit: string; answer: PushAnswer } | undefined;
   #refusals = 0;
   #silences = 0;
   #healed = false;
@@ -123,7 +124,7 @@ export class CommitRun {
       state.index.add(plan.commit, id);
       return await this.#found(plan.commit, plan);
     }
-    this.#lastPush = { tip, answer };
+    this.#lastPush = { tip, commit: plan.commit, answer };
     return undefined;
   }
 
@@ -156,7 +157,7 @@ export class CommitRun {
    * is why; where it has not, the server said no or nobody heard us.
    */
   async #judgeLastPush(tip: string): Promise<void> {
-    const { url, change, signal } = this.#options;
+    const { url, change, mirror, signal } = this.#options;
     const last = this.#lastPush;
     this.#lastPush = undefined;
     if (!last) {
@@ -179,9 +180,11 @@ export class CommitRun {
       }
       this.#tell('The push got no answer and has not landed: trying again');
       await sleep(Math.random() * MAX_PAUSE_MS, undefined, { signal });
-      if (this.#silences === MAX_SILENCES - 1) {
-        throw new LocalGitError(last.answer.words);
-      }
+      // Perhaps it never left, for what it was made of is gone here.
+      await mirror.query(
+        ['rev-list', '--objects', '--quiet', last.commit, `^${tip}`],
+        { signal },
+      );
     }
   }
 
@@ -212,8 +215,7 @@ export class CommitRun {
 
   async #found(commit: string, plan?: CommitPlan): Promise<CommitResult> {
     const { change, mirror, signal } = this.#options;
-    const paths =
-      plan?.paths ?? (await changedPaths(mirror, commit, signal));
+    const paths = plan?.paths ?? (await changedPaths(mirror, commit, signal));
     const status = this.#mine.has(commit) ? 'committed' : 'already-committed';
     this.#tell(
       status === 'committed'
@@ -240,7 +242,15 @@ async function changedPaths(
   signal?: AbortSignal,
 ): Promise<string[]> {
   const { stdout } = await mirror.query(
-    ['diff-tree', '-r', '-z', '--root', '--no-commit-id', '--name-only', commit],
+    [
+      'diff-tree',
+      '-r',
+      '-z',
+      '--root',
+      '--no-commit-id',
+      '--name-only',
+      commit,
+    ],
     { signal },
   );
   return stdout.toString('utf8').split('\0').filter(Boolean);

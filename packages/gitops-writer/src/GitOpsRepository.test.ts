@@ -8,6 +8,9 @@ const A = 'clusters/demo/a.yaml';
 const B = 'clusters/demo/b.yaml';
 const KUSTOMIZATION = 'clusters/demo/kustomization.yaml';
 
+// Each test runs dozens of git processes.
+jest.setTimeout(60_000);
+
 let bench: Workbench;
 let url: string;
 
@@ -111,7 +114,9 @@ describe.each(['file', 'http'])('over %s', protocol => {
     const second = await bench.open(url).commit(change);
     expect(second).toEqual(first);
     expect(await git(bench.bare, 'show', '-s', '--format=%ct', 'main')).toBe(
-      String(Number(await git(bench.bare, 'show', '-s', '--format=%ct', tip)) + 1),
+      String(
+        Number(await git(bench.bare, 'show', '-s', '--format=%ct', tip)) + 1,
+      ),
     );
   });
 
@@ -166,9 +171,9 @@ describe.each(['file', 'http'])('over %s', protocol => {
         10,
       )} by Outsider)`,
     );
-    expect(await git(bench.bare, 'ls-tree', '-r', '--name-only', 'main')).not.toMatch(
-      'c.yaml',
-    );
+    expect(
+      await git(bench.bare, 'ls-tree', '-r', '--name-only', 'main'),
+    ).not.toMatch('c.yaml');
   });
 
   it('replaces, edits and deletes, and keeps modes and the rest', async () => {
@@ -193,9 +198,15 @@ describe.each(['file', 'http'])('over %s', protocol => {
     );
     expect(result.paths).toHaveLength(5);
     expect(
-      (await git(bench.bare, 'ls-tree', '-r', '--format=%(objectmode) %(path)', 'main')).split(
-        '\n',
-      ),
+      (
+        await git(
+          bench.bare,
+          'ls-tree',
+          '-r',
+          '--format=%(objectmode) %(path)',
+          'main',
+        )
+      ).split('\n'),
     ).toEqual([
       '100644 README.md',
       '100644 clusters/demo.txt',
@@ -227,8 +238,20 @@ describe.each(['file', 'http'])('over %s', protocol => {
 
   it('refuses what the tree makes impossible', async () => {
     const seed = join(bench.directory, 'seed');
-    await git(seed, 'update-index', '--add', '--cacheinfo', `160000,${'1'.repeat(40)},module`);
-    await git(seed, 'update-index', '--add', '--cacheinfo', `120000,${await git(seed, 'rev-parse', 'HEAD:README.md')},link`);
+    await git(
+      seed,
+      'update-index',
+      '--add',
+      '--cacheinfo',
+      `160000,${'1'.repeat(40)},module`,
+    );
+    await git(
+      seed,
+      'update-index',
+      '--add',
+      '--cacheinfo',
+      `120000,${await git(seed, 'rev-parse', 'HEAD:README.md')},link`,
+    );
     await git(seed, 'commit', '-q', '-m', 'Link');
     await git(seed, 'push', '-q', bench.bare, 'HEAD:main');
     const tip = await git(bench.bare, 'rev-parse', 'main');

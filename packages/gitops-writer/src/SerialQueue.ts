@@ -18,7 +18,9 @@ export class SerialQueue {
     signal?.throwIfAborted();
     if (this.#waiting >= this.#bound) {
       throw new RepositoryUnavailableError(
-        `${this.#waiting} calls wait for the repository already: try again later`,
+        `${
+          this.#waiting
+        } calls wait for the repository already: try again later`,
       );
     }
     this.#waiting++;

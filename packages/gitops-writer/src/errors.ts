@@ -47,7 +47,7 @@ export class GitOpsConflictError extends GitOpsError {
 
 /**
  * The repository cannot be reached, does not answer in time or refuses the
- * credentials; or too many changes wait for it.
+ * credentials, for reading or for writing; or too many changes wait for it.
  *
  * @public
  */
@@ -68,8 +68,8 @@ export class BranchNotFoundError extends GitOpsError {
 }
 
 /**
- * The server answered the push with a no: a protected branch, a hook, missing
- * write access. Nothing was committed.
+ * The server looked at the push and said no: a protected branch, a hook.
+ * Nothing was committed.
  *
  * @public
  */

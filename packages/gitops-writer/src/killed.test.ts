@@ -24,7 +24,7 @@ async function commitAndDie(argument: string, afterMs: number) {
     [
       '--require',
       require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-      join(__dirname, '__testUtils__/commitInChild.ts'),
+      require.resolve('./__testUtils__/commitInChild.ts'),
       argument,
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
@@ -76,7 +76,9 @@ it('commits exactly once however often a process is killed', async () => {
   // Some must have been killed, or this showed nothing.
   expect(endings).toContain('SIGKILL');
 
-  const history = await bench.history('%(trailers:key=Callboard-Change,valueonly)');
+  const history = await bench.history(
+    '%(trailers:key=Callboard-Change,valueonly)',
+  );
   const ids = history.filter(Boolean);
   expect(ids.sort()).toEqual(
     Array.from({ length: RUNS }, (_, run) => `task-${run}/commit`).sort(),

@@ -1,4 +1,11 @@
-import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  readdir,
+  readFile,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { commitOutside, git } from './__testUtils__/git';
 import { GitServer } from './__testUtils__/startGitServer';
@@ -14,6 +21,9 @@ import { GitOpsRepository } from './GitOpsRepository';
 
 const A = 'clusters/demo/a.yaml';
 const KUSTOMIZATION = 'clusters/demo/kustomization.yaml';
+
+// Each test runs some fifty git processes.
+jest.setTimeout(60_000);
 
 let bench: Workbench;
 let server: GitServer;
@@ -144,10 +154,7 @@ describe('the answer to a push', () => {
       makeChange([{ path: A, content: 'a\n' }]),
     );
     expect(result.status).toBe('committed');
-    expect(await bench.history()).toEqual([
-      result.commit,
-      expect.any(String),
-    ]);
+    expect(await bench.history()).toEqual([result.commit, expect.any(String)]);
   });
 
   it('may be lost and our commit built upon', async () => {
@@ -312,6 +319,13 @@ describe('the repository', () => {
     expect(argv).not.toContain(token);
   });
 
+  it('may be readable and not writable', async () => {
+    await git(bench.bare, 'config', 'http.receivepack', 'false');
+    await expect(
+      repository.commit(makeChange([{ path: A, content: 'a\n' }])),
+    ).rejects.toThrow(/can be read but not pushed to: .*403/);
+  });
+
   it('may know nothing of partial copies', async () => {
     await git(bench.bare, 'config', 'uploadpack.allowFilter', 'false');
     await repository.commit(
@@ -373,7 +387,8 @@ describe('a damaged mirror', () => {
     expect((await repository.commit(change)).status).toBe('committed');
     await damage();
     expect(
-      (await repository.readFiles({ branch: 'main', match: p => p === A })).files,
+      (await repository.readFiles({ branch: 'main', match: p => p === A }))
+        .files,
     ).toEqual([{ path: A, content: 'a\n' }]);
     await damage();
     expect((await repository.commit(change)).status).toBe('already-committed');
@@ -473,7 +488,7 @@ describe('an abort', () => {
 
 it('lands the changes of many writers, once each', async () => {
   const writers = 8;
-  const rounds = 3;
+  const rounds = 2;
   const repositories = Array.from({ length: 4 }, () => bench.open(server.url));
   const results = await Promise.all(
     Array.from({ length: writers }, async (_, writer) => {
@@ -500,7 +515,7 @@ it('lands the changes of many writers, once each', async () => {
   );
   expect(results.flat().every(r => r.status === 'committed')).toBe(true);
 
-  const ids = results.flatMap((_, w) => [0, 1, 2].map(r => `writer-${w}/${r}`));
+  const ids = results.flatMap((_, w) => [0, 1].map(r => `writer-${w}/${r}`));
   const trailers = await bench.history(
     '%P %(trailers:key=Callboard-Change,valueonly,separator=%x2C)',
   );
@@ -513,7 +528,7 @@ it('lands the changes of many writers, once each', async () => {
   const lines = (await bench.show(KUSTOMIZATION)).split('\n');
   expect(lines.sort()).toEqual(['- first', ...ids.map(id => `- ${id}`)].sort());
   expect(await bench.fsck()).toBe('');
-}, 60_000);
+});
 
 async function filesBelow(directory: string): Promise<string[]> {
   const entries = await readdir(directory, {

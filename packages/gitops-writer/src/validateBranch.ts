@@ -20,7 +20,9 @@ export function validateBranch(branch: string): void {
     [...branch].every(char => char > ' ' && char !== '\x7f') &&
     segments.every(
       segment =>
-        segment !== '' && !segment.startsWith('.') && !segment.endsWith('.lock'),
+        segment !== '' &&
+        !segment.startsWith('.') &&
+        !segment.endsWith('.lock'),
     );
   if (!legal) {
     throw new InvalidChangeError(

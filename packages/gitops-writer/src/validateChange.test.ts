@@ -29,7 +29,9 @@ it.each([
   '..a/b..c',
   'x'.repeat(255),
 ])('accepts the path %j', path => {
-  expect(() => validateChange(makeChange([{ path, content: '' }]))).not.toThrow();
+  expect(() =>
+    validateChange(makeChange([{ path, content: '' }])),
+  ).not.toThrow();
 });
 
 it.each([

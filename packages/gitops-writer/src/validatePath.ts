@@ -4,7 +4,8 @@ const MAX_LENGTH = 1024;
 /** Names that a file system may take for `.git`, case aside. */
 const GIT_DIRECTORY = /^(\.git|git~\d+)$/i;
 /** What file systems ignore in a name, as in `.g\u200cit`, or cannot hold. */
-const IGNORABLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\p{Surrogate}]/u;
+const IGNORABLE =
+  /[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\p{Surrogate}]/u;
 
 /**
  * Throws InvalidChangeError unless the path is one that every checkout on
@@ -13,10 +14,7 @@ const IGNORABLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\p{Surrogate}]/
 export function validatePath(path: string): void {
   const fault = pathFault(path);
   if (fault) {
-    throw new InvalidChangeError(
-      `Path ${JSON.stringify(path)} ${fault}`,
-      path,
-    );
+    throw new InvalidChangeError(`Path ${JSON.stringify(path)} ${fault}`, path);
   }
 }
 

@@ -17,6 +17,9 @@ import catalogModuleMlPlatform from '.';
 
 const run = promisify(execFile);
 
+// Each test runs dozens of git processes.
+jest.setTimeout(60_000);
+
 let directory: string;
 let bare: string;
 let work: string;

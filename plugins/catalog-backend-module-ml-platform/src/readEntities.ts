@@ -10,7 +10,10 @@ import {
 import { stringifyError } from '@backstage/errors';
 import { parseEntityYaml } from '@backstage/plugin-catalog-node';
 import { GitOpsTarget } from '@callboard/plugin-ml-platform-node';
-import { ANNOTATION_GITOPS_PATH, ANNOTATION_GITOPS_REPOSITORY } from './annotations';
+import {
+  ANNOTATION_GITOPS_PATH,
+  ANNOTATION_GITOPS_REPOSITORY,
+} from './annotations';
 
 /**
  * Kinds that a GitOps repository may say something about. People and groups,

@@ -52,7 +52,10 @@ export class Git {
   ): Promise<GitAnswer> {
     const child = this.spawnLocal(args, call.signal);
     const answer = await collect(child, call);
-    if (answer.code === undefined || !(call.codes ?? [0]).includes(answer.code)) {
+    if (
+      answer.code === undefined ||
+      !(call.codes ?? [0]).includes(answer.code)
+    ) {
       throw new LocalGitError(
         `git ${args[0]} failed on the local mirror: ${lastLine(answer.stderr)}`,
       );

@@ -8,18 +8,12 @@ import { Git, lastLine } from './Git';
 import { TRACKING_PREFIX } from './gitEnvironment';
 import { GitObject, makePack } from './objects';
 import { ObjectReader } from './ObjectReader';
+import { PushAnswer, readPushAnswer } from './PushAnswer';
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 /** Another process may hold a ref's lock for a moment. */
 const FETCH_ATTEMPTS = 3;
 const FETCH_PAUSE_MS = 50;
-
-/** What the server said to a push. */
-export type PushAnswer =
-  | { answer: 'accepted' }
-  | { answer: 'refused'; words: string }
-  /** The connection or git itself failed: the push may have landed or not. */
-  | { answer: 'none'; words: string };
 
 /**
  * A bare, partial copy of the remote: commits and directories of the branches
@@ -102,7 +96,7 @@ export class Mirror {
     signal?: AbortSignal,
   ): Promise<PushAnswer> {
     const ref = `refs/heads/${options.branch}`;
-    const { code, stdout, stderr } = await this.#git.remote(
+    const answer = await this.#git.remote(
       [
         'push',
         '--porcelain',
@@ -117,25 +111,7 @@ export class Mirror {
       ],
       { signal },
     );
-    if (code === 0) {
-      return { answer: 'accepted' };
-    }
-    const refusal = stdout
-      .toString('utf8')
-      .split('\n')
-      .find(line => line.startsWith('!'));
-    if (refusal === undefined) {
-      return { answer: 'none', words: lastLine(stderr) };
-    }
-    const remarks = stderr
-      .split('\n')
-      .filter(line => line.startsWith('remote:'))
-      .map(line => line.slice('remote:'.length).trim());
-    const summary = refusal.split('\t').slice(2).join(' ').trim();
-    return {
-      answer: 'refused',
-      words: [...remarks, summary].filter(Boolean).join('\n'),
-    };
+    return readPushAnswer(answer);
   }
 
   /** Writes objects that may refer to each other and to what is here. */
@@ -303,4 +279,3 @@ export class Mirror {
     }
   }
 }
-

@@ -25,8 +25,10 @@ type Strategy = (
 export function forgeCredentials(
   integrations: ScmIntegrationRegistry,
 ): (url: string) => Promise<GitCredentials | undefined> {
-  const github = DefaultGithubCredentialsProvider.fromIntegrations(integrations);
-  const gitlab = DefaultGitlabCredentialsProvider.fromIntegrations(integrations);
+  const github =
+    DefaultGithubCredentialsProvider.fromIntegrations(integrations);
+  const gitlab =
+    DefaultGitlabCredentialsProvider.fromIntegrations(integrations);
   const azure =
     DefaultAzureDevOpsCredentialsProvider.fromIntegrations(integrations);
 

@@ -7,7 +7,10 @@ import { ScmIntegrations } from '@backstage/integration';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { DefaultGitOpsRepositories } from './DefaultGitOpsRepositories';
 import { forgeCredentials } from './forgeCredentials';
-import { GitOpsRepositories, gitOpsRepositoriesRef } from './gitOpsRepositoriesRef';
+import {
+  GitOpsRepositories,
+  gitOpsRepositoriesRef,
+} from './gitOpsRepositoriesRef';
 
 const repositories = [
   { id: 'prod', url: 'https://github.com/acme/gitops.git' },

@@ -28,26 +28,26 @@ export function readGitOpsConfig(rootConfig: Config): GitOpsRepositoryConfig[] {
     email:
       config?.getOptionalString('committer.email') ?? 'callboard@localhost',
   };
-  const repositories = (config?.getOptionalConfigArray('repositories') ?? []).map(
-    entry => {
-      const url = entry.getString('url');
-      const credentials = entry.getOptionalConfig('credentials');
-      return {
-        id: entry.getString('id'),
-        url,
-        branch: entry.getOptionalString('branch') ?? 'main',
-        root: trimRoot(entry.getOptionalString('root') ?? 'clusters'),
-        cacheDir: join(cacheDir, shortHash(url)),
-        committer,
-        commitUrl: entry.getOptionalString('commitUrl'),
-        fileUrl: entry.getOptionalString('fileUrl'),
-        credentials: credentials && {
-          username: credentials.getString('username'),
-          password: credentials.getString('password'),
-        },
-      };
-    },
-  );
+  const repositories = (
+    config?.getOptionalConfigArray('repositories') ?? []
+  ).map(entry => {
+    const url = entry.getString('url');
+    const credentials = entry.getOptionalConfig('credentials');
+    return {
+      id: entry.getString('id'),
+      url,
+      branch: entry.getOptionalString('branch') ?? 'main',
+      root: trimRoot(entry.getOptionalString('root') ?? 'clusters'),
+      cacheDir: join(cacheDir, shortHash(url)),
+      committer,
+      commitUrl: entry.getOptionalString('commitUrl'),
+      fileUrl: entry.getOptionalString('fileUrl'),
+      credentials: credentials && {
+        username: credentials.getString('username'),
+        password: credentials.getString('password'),
+      },
+    };
+  });
   const ids = repositories.map(repository => repository.id);
   const twice = ids.find((id, i) => ids.indexOf(id) !== i);
   if (twice !== undefined) {
