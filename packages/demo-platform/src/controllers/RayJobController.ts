@@ -68,12 +68,7 @@ export class RayJobController implements Controller {
   #begin(rayJob: RayJob): RayJobStatus {
     const { name } = rayJob.metadata;
     const { spec } = rayJob;
-    const problem =
-      name.length > MAX_NAME_LENGTH
-        ? `RayJob name should be no more than ${MAX_NAME_LENGTH} characters`
-        : spec.suspend && !spec.shutdownAfterJobFinishes
-        ? 'a RayJob with shutdownAfterJobFinishes set to false is not allowed to be suspended'
-        : undefined;
+    const problem = validationProblem(rayJob);
     if (problem) {
       return {
         jobDeploymentStatus: 'ValidationFailed',
@@ -266,4 +261,14 @@ export class RayJobController implements Controller {
       };
     });
   }
+}
+
+/** What the operator itself refuses, after the API server took it. */
+function validationProblem({ metadata, spec }: RayJob): string | undefined {
+  if (metadata.name.length > MAX_NAME_LENGTH) {
+    return `RayJob name should be no more than ${MAX_NAME_LENGTH} characters`;
+  }
+  return spec.suspend && !spec.shutdownAfterJobFinishes
+    ? 'a RayJob with shutdownAfterJobFinishes set to false is not allowed to be suspended'
+    : undefined;
 }

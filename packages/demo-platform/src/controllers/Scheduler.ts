@@ -1,8 +1,8 @@
-import { NODES, PODS } from '../kube/resources';
+import { NODES, PERSISTENT_VOLUME_CLAIMS, PODS } from '../kube/resources';
 import { Pod } from '../kube/workloadTypes';
 import { setCondition } from './conditions';
 import { Controller, ControllerContext } from './Controller';
-import { place } from './scheduling';
+import { claimRefusal, place } from './scheduling';
 
 const COMPONENT = 'default-scheduler';
 /** How often a pod that still does not fit gets a new event, seconds. */
@@ -23,13 +23,31 @@ export class Scheduler implements Controller {
           pod.status?.phase === 'Pending',
       );
     for (const pod of pending) {
-      const placement = place(pod.spec, store.list(NODES), store.list(PODS));
+      const nodes = store.list(NODES);
+      const claim = this.#missingClaim(pod);
+      const placement = claim
+        ? { message: claimRefusal(claim, nodes.length) }
+        : place(pod.spec, nodes, store.list(PODS));
       if ('node' in placement) {
         this.#bind(pod, placement.node.metadata.name);
       } else {
         this.#refuse(pod, placement.message);
       }
     }
+  }
+
+  #missingClaim(pod: Pod): string | undefined {
+    return (pod.spec.volumes ?? [])
+      .map(volume => volume.persistentVolumeClaim?.claimName)
+      .find(
+        claim =>
+          claim !== undefined &&
+          !this.context.store.find(
+            PERSISTENT_VOLUME_CLAIMS,
+            pod.metadata.namespace,
+            claim,
+          ),
+      );
   }
 
   #bind(pod: Pod, nodeName: string): void {

@@ -30,7 +30,7 @@ function desiredResources(cluster: RayCluster): Amounts {
 function gpuCount(amounts: Amounts): number {
   return Object.entries(amounts)
     .filter(([name]) => name.endsWith('gpu'))
-    .reduce((sum, [, value]) => sum + value, 0);
+    .reduce((total, [, value]) => total + value, 0);
 }
 
 export function isPodReady(pod: Pod): boolean {
@@ -49,7 +49,7 @@ export function rayClusterStatus(
   );
   const workers = pods.filter(p => p !== head);
   const groups = cluster.spec.workerGroupSpecs ?? [];
-  const desired = groups.reduce((sum, g) => sum + desiredPods(cluster, g), 0);
+  const desired = sum(groups.map(g => desiredPods(cluster, g)));
   const resources = desiredResources(cluster);
   const suspended = cluster.spec.suspend === true;
   const allReady =

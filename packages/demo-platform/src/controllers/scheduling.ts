@@ -139,6 +139,12 @@ export function place(spec: PodSpec, nodes: Node[], pods: Pod[]): Placement {
   };
 }
 
+/** kube-scheduler's words for a volume claim that is not there. */
+export function claimRefusal(claim: string, nodes: number): string {
+  const zero = `0/${nodes} nodes are available`;
+  return `${zero}: persistentvolumeclaim "${claim}" not found. preemption: ${zero}: ${nodes} Preemption is not helpful for scheduling.`;
+}
+
 function tally(reasons: string[]): string {
   const counts = new Map<string, number>();
   for (const reason of reasons) {

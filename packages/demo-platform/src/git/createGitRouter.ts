@@ -3,6 +3,9 @@ import { dirname, join } from 'node:path';
 import { Request, RequestHandler, Response } from 'express';
 import { GitRepository } from './GitRepository';
 
+/** The smart protocol only: no loose files, no other repository. */
+const SMART_PATH =
+  /^\/gitops\.git\/(info\/refs|git-upload-pack|git-receive-pack)$/;
 const TIMEOUT_MS = 120_000;
 const MAX_HEADER_BYTES = 16 * 1024;
 
@@ -18,6 +21,10 @@ interface GitRouterOptions {
 export function createGitRouter(options: GitRouterOptions): RequestHandler {
   return (req, res) => {
     const [path, query = ''] = req.url.split('?');
+    if (!SMART_PATH.test(path)) {
+      res.status(404).type('text/plain').send('Not found\n');
+      return;
+    }
     const backend = spawn(join(options.execPath, 'git-http-backend'), {
       env: cgiEnvironment(req, path, query, options.repository),
       stdio: ['pipe', 'pipe', 'pipe'],

@@ -147,21 +147,24 @@ export class KubeStore {
     const { namespace, name } = target.metadata;
     const current = this.get(resource, namespace, name);
     const draft = plain(current);
-    const object = plain(change(draft) ?? draft);
-    // Identity is the server's: no change can move it.
-    Object.assign(object, {
+    const object = change(draft) ?? draft;
+    const { uid, creationTimestamp, resourceVersion, generation } =
+      current.metadata;
+    const next: T = plain({
+      ...object,
       apiVersion: current.apiVersion,
       kind: current.kind,
+      // Identity is the server's: no change can move it.
+      metadata: {
+        ...object.metadata,
+        name,
+        namespace: current.metadata.namespace,
+        uid,
+        creationTimestamp,
+        resourceVersion,
+        generation,
+      },
     });
-    Object.assign(object.metadata, {
-      name,
-      namespace: current.metadata.namespace,
-      uid: current.metadata.uid,
-      creationTimestamp: current.metadata.creationTimestamp,
-      resourceVersion: current.metadata.resourceVersion,
-      generation: current.metadata.generation,
-    });
-    const next = plain(object);
     if (isDeepStrictEqual(next, current)) {
       return current;
     }

@@ -55,7 +55,7 @@ export const SERVICES = define<Service>('v1', 'Service', 'services', {
 const RESOURCE_QUOTAS = define('v1', 'ResourceQuota', 'resourcequotas', {
   shortNames: ['quota'],
 });
-const PERSISTENT_VOLUME_CLAIMS = define(
+export const PERSISTENT_VOLUME_CLAIMS = define(
   'v1',
   'PersistentVolumeClaim',
   'persistentvolumeclaims',

@@ -84,12 +84,7 @@ function podTemplatePaths(resource: Resource, draft: Draft): string[][] {
   if (resource.kind === 'Job') {
     return [['spec', 'template', 'spec']];
   }
-  const cluster =
-    resource === RAY_CLUSTERS
-      ? ['spec']
-      : resource === RAY_JOBS && !valueAt(draft, ['spec', 'clusterSelector'])
-      ? ['spec', 'rayClusterSpec']
-      : undefined;
+  const cluster = clusterSpecPath(resource, draft);
   if (!cluster) {
     return [];
   }
@@ -104,6 +99,18 @@ function podTemplatePaths(resource: Resource, draft: Draft): string[][] {
       'spec',
     ]),
   ];
+}
+
+function clusterSpecPath(
+  resource: Resource,
+  draft: Draft,
+): string[] | undefined {
+  if (resource === RAY_CLUSTERS) {
+    return ['spec'];
+  }
+  return resource === RAY_JOBS && !valueAt(draft, ['spec', 'clusterSelector'])
+    ? ['spec', 'rayClusterSpec']
+    : undefined;
 }
 
 function at(value: unknown, path: string[]): unknown {

@@ -44,6 +44,7 @@ export interface PodSpec {
   containers: Container[];
   initContainers?: Container[];
   restartPolicy?: string;
+  volumes?: { name: string; persistentVolumeClaim?: { claimName: string } }[];
   [field: string]: unknown;
 }
 

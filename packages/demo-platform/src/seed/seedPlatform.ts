@@ -4,6 +4,7 @@ import {
   LOCAL_QUEUES,
   NAMESPACES,
   NODES,
+  PERSISTENT_VOLUME_CLAIMS,
   RESOURCE_FLAVORS,
 } from '../kube/resources';
 import { Platform } from '../state/Platform';
@@ -87,6 +88,24 @@ function seedCluster({ store, clock }: Platform): void {
   seedNodes(clock.timestamp()).forEach(node => store.create(NODES, node));
   seedFlavors().forEach(flavor => store.create(RESOURCE_FLAVORS, flavor));
   seedClusterQueues().forEach(queue => store.create(CLUSTER_QUEUES, queue));
+  for (const { namespace } of TEAMS) {
+    store.create(PERSISTENT_VOLUME_CLAIMS, {
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: { name: 'datasets', namespace },
+      spec: {
+        accessModes: ['ReadWriteMany'],
+        resources: { requests: { storage: '2Ti' } },
+        storageClassName: 'efs',
+        volumeName: `pvc-${namespace}-datasets`,
+      },
+      status: {
+        phase: 'Bound',
+        accessModes: ['ReadWriteMany'],
+        capacity: { storage: '2Ti' },
+      },
+    });
+  }
   seedLocalQueues().forEach(queue => store.create(LOCAL_QUEUES, queue));
 }
 

@@ -36,11 +36,7 @@ export class SnapshotFile {
     try {
       text = await readFile(this.path, 'utf8');
     } catch (error) {
-      if (
-        error instanceof Error &&
-        'code' in error &&
-        error.code === 'ENOENT'
-      ) {
+      if (isJsonObject(error) && error.code === 'ENOENT') {
         return undefined;
       }
       throw new SnapshotError(this.path, String(error));

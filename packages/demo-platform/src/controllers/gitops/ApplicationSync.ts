@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { deleteObject } from '../../kube/deleteObject';
 import { Application, ApplicationResource } from '../../kube/platformTypes';
 import { findResourceByKind, RESOURCES } from '../../kube/resources';
@@ -13,11 +12,6 @@ const FIELD_MANAGER = 'argocd-controller';
 interface Tracked {
   resource: Resource;
   object: KubeObject;
-}
-
-/** Hash of what Git asks for: a new sync is due when it changes. */
-export function hashOf(drafts: Draft[]): string {
-  return createHash('sha256').update(JSON.stringify(drafts)).digest('hex');
 }
 
 /** Applies, prunes and compares the resources of one Application. */

@@ -3,9 +3,8 @@ import { APPLICATIONS } from '../../kube/resources';
 import { ServerSideApply } from '../../kube/ServerSideApply';
 import { Draft } from '../../kube/types';
 import { Controller, ControllerContext } from '../Controller';
-import { ApplicationSync, hashOf, imagesOf } from './ApplicationSync';
+import { ApplicationSync, imagesOf } from './ApplicationSync';
 import { ComponentSource, GitOpsSource } from './GitOpsSource';
-import { renderComponent, RenderError } from './renderComponent';
 import { worstHealth } from './resourceHealth';
 
 const NAMESPACE = 'argocd';
@@ -57,21 +56,12 @@ export class GitOpsController implements Controller {
     const { timers, clock } = this.context;
     const app = this.#ensure(component);
     const { name, uid } = app.metadata;
-    let drafts: Draft[];
-    try {
-      drafts = renderComponent(
-        component.directory,
-        component.files,
-        component.namespace,
-      );
-    } catch (error) {
-      if (!(error instanceof RenderError)) {
-        throw error;
-      }
-      this.#reportUnreadable(app, error.message);
+    const { rendered } = component;
+    if ('error' in rendered) {
+      this.#reportUnreadable(app, rendered.error);
       return;
     }
-    const hash = hashOf(drafts);
+    const { drafts, hash } = rendered;
     const isNew = app.metadata.annotations?.[SYNCED_HASH] !== hash;
     const resources = this.#sync.compare(name, drafts);
     const outOfSync = resources.some(r => r.status === 'OutOfSync');
@@ -93,6 +83,9 @@ export class GitOpsController implements Controller {
       return;
     }
     this.#write(app, status => {
+      if (status.sync.revision !== revision) {
+        status.reconciledAt = clock.timestamp();
+      }
       if (!failed) {
         // A commit elsewhere in the repository moves the revision, too.
         status.sync = { status: 'Synced', revision };
@@ -103,7 +96,6 @@ export class GitOpsController implements Controller {
         status,
         worstHealth(resources.map(r => r.health?.status)),
       );
-      status.reconciledAt ??= clock.timestamp();
     });
   }
 

@@ -1,4 +1,7 @@
 import { GitFile, GitRepository } from '../../git/GitRepository';
+import { Draft } from '../../kube/types';
+import { hashOf } from './hashOf';
+import { renderComponent, RenderError } from './renderComponent';
 
 /** Directory of this cluster in the GitOps repository. */
 export const CLUSTER_ROOT = 'clusters/demo';
@@ -9,8 +12,11 @@ export interface ComponentSource {
   namespace: string;
   component: string;
   directory: string;
-  files: GitFile[];
+  rendered: Rendered;
 }
+
+/** What a directory asks for, or why that cannot be told. */
+export type Rendered = { drafts: Draft[]; hash: string } | { error: string };
 
 export interface SourceState {
   revision: string;
@@ -48,17 +54,34 @@ export class GitOpsSource {
       }
       const [, namespace, component] = match;
       const directory = `${CLUSTER_ROOT}/${namespace}/${component}`;
+      const rendered = render(directory, files, namespace);
       return [
         {
           app: `${namespace}-${component}`,
           namespace,
           component,
           directory,
-          files: files.filter(f => f.path.startsWith(`${directory}/`)),
+          rendered,
         },
       ];
     });
     this.#state = { revision, components };
     return true;
+  }
+}
+
+function render(
+  directory: string,
+  files: GitFile[],
+  namespace: string,
+): Rendered {
+  try {
+    const drafts = renderComponent(directory, files, namespace);
+    return { drafts, hash: hashOf(drafts) };
+  } catch (error) {
+    if (error instanceof RenderError) {
+      return { error: error.message };
+    }
+    throw error;
   }
 }
