@@ -104,17 +104,17 @@ test('a cluster that is down leaves last known data and no green tick', async ({
 }) => {
   await page.goto('/catalog/default/component/vision-lab');
   const workloads = card(page, 'ML workloads');
-  await expect(workloads.getByText('Healthy')).toBeVisible();
+  await expect(workloads.getByText('Healthy', { exact: true })).toBeVisible();
 
   await setDown('k8s');
-  await expect(workloads.getByText('Unknown').first()).toBeVisible({
+  await expect(workloads.getByText('Unknown', { exact: true })).toBeVisible({
     timeout: 60_000,
   });
-  await expect(workloads.getByText('Healthy')).toBeHidden();
+  await expect(workloads.getByText('Healthy', { exact: true })).toBeHidden();
   await expect(workloads.getByText('vision-lab').first()).toBeVisible();
 
   await setDown();
-  await expect(workloads.getByText('Healthy')).toBeVisible({ timeout: 60_000 });
+  await expect(workloads.getByText('Healthy', { exact: true })).toBeVisible({ timeout: 60_000 });
 });
 
 test('an MLflow that is down ages the models and nothing else', async ({
@@ -137,7 +137,7 @@ test('a component that names no workload is told what to add', async ({
   await page.goto('/catalog/default/component/surface-segmenter');
   const workloads = card(page, 'ML workloads');
   await expect(
-    workloads.getByText(/backstage\.io\/kubernetes-id: surface-segmenter/),
+    workloads.getByText(/annotations:.*kubernetes-id: surface-segmenter/s),
   ).toBeVisible();
-  await expect(workloads.getByRole('button', { name: /copy/i })).toBeVisible();
+  await expect(workloads.getByRole('button', { name: /copy/i }).first()).toBeVisible();
 });

@@ -40,36 +40,41 @@ export const mlPlatformPlugin = createPlugin({
  *
  * @public
  */
-export const EntityMlWorkloadsCard = mlPlatformPlugin.provide(
-  createComponentExtension({
-    name: 'EntityMlWorkloadsCard',
-    component: {
-      lazy: () => import('./workloads/WorkloadCard').then(m => m.WorkloadCard),
-    },
-  }),
-);
+export const EntityMlWorkloadsCard: () => JSX.Element =
+  mlPlatformPlugin.provide(
+    createComponentExtension({
+      name: 'EntityMlWorkloadsCard',
+      component: {
+        lazy: () =>
+          import('./workloads/WorkloadCard').then(m => m.WorkloadCard),
+      },
+    }),
+  );
 
 /**
  * Card: what do I hold, and do I use it?
  *
  * @public
  */
-export const EntityMlAcceleratorsCard = mlPlatformPlugin.provide(
-  createComponentExtension({
-    name: 'EntityMlAcceleratorsCard',
-    component: {
-      lazy: () =>
-        import('./accelerators/AcceleratorsCard').then(m => m.AcceleratorsCard),
-    },
-  }),
-);
+export const EntityMlAcceleratorsCard: () => JSX.Element =
+  mlPlatformPlugin.provide(
+    createComponentExtension({
+      name: 'EntityMlAcceleratorsCard',
+      component: {
+        lazy: () =>
+          import('./accelerators/AcceleratorsCard').then(
+            m => m.AcceleratorsCard,
+          ),
+      },
+    }),
+  );
 
 /**
  * Card: which version is champion, and what comes next?
  *
  * @public
  */
-export const EntityMlModelsCard = mlPlatformPlugin.provide(
+export const EntityMlModelsCard: () => JSX.Element = mlPlatformPlugin.provide(
   createComponentExtension({
     name: 'EntityMlModelsCard',
     component: {
@@ -83,7 +88,7 @@ export const EntityMlModelsCard = mlPlatformPlugin.provide(
  *
  * @public
  */
-export const EntityMlContent = mlPlatformPlugin.provide(
+export const EntityMlContent: () => JSX.Element = mlPlatformPlugin.provide(
   createRoutableExtension({
     name: 'EntityMlContent',
     component: () =>
@@ -97,7 +102,7 @@ export const EntityMlContent = mlPlatformPlugin.provide(
  *
  * @public
  */
-export const CallboardPage = mlPlatformPlugin.provide(
+export const CallboardPage: () => JSX.Element = mlPlatformPlugin.provide(
   createRoutableExtension({
     name: 'CallboardPage',
     component: () =>

@@ -20,7 +20,11 @@ const toleration = z
   })
   .strict();
 
-/** Type and number of devices of each worker. */
+/**
+ * Type and number of devices of each worker.
+ *
+ * @public
+ */
 export const acceleratorInput = z
   .object({
     profile: z

@@ -21,7 +21,12 @@ const secretRef = z
   .strict()
   .describe('Takes the value from a Kubernetes Secret');
 
-const envVar = z
+/**
+ * One environment variable: a literal, or a reference to a Secret.
+ *
+ * @public
+ */
+export const envVarInput = z
   .object({
     name: matching(
       /^[A-Za-z_][A-Za-z0-9_]*$/,
@@ -62,7 +67,7 @@ const envVar = z
 
 /** Environment variables for head and workers. */
 export const envInput = z
-  .array(envVar)
+  .array(envVarInput)
   .default([])
   .superRefine((vars, ctx) => {
     vars.forEach(({ name }, index) => {
@@ -74,4 +79,4 @@ export const envInput = z
   .describe('Environment variables of head and workers');
 
 /** @public */
-export type EnvVarInput = z.output<typeof envVar>;
+export type EnvVarInput = z.output<typeof envVarInput>;

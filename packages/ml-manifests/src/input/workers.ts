@@ -5,7 +5,11 @@ import { refuse } from './refuse';
 const pods = (description: string) =>
   z.number().int().min(0).max(1000).optional().describe(description);
 
-/** One worker group: a fixed size, or a range that the autoscaler keeps. */
+/**
+ * One worker group: a fixed size, or a range that the autoscaler keeps.
+ *
+ * @public
+ */
 export const workersInput = z
   .object({
     replicas: pods('Fixed number of worker pods; 1 when nothing is given'),

@@ -2,10 +2,7 @@
  * The candidate that starts with a word, or else the closest one by edit
  * distance; undefined when none is close enough to be what was meant.
  */
-function nearest(
-  word: string,
-  candidates: string[],
-): string | undefined {
+function nearest(word: string, candidates: string[]): string | undefined {
   const longer = candidates.find(candidate => candidate.startsWith(word));
   if (longer && word) {
     return longer;

@@ -1,10 +1,14 @@
 import { Entity } from '@backstage/catalog-model';
-import { attachMockApiFactory, mockApis } from '@backstage/frontend-test-utils';
+import {
+  attachMockApiFactory,
+  mockApis,
+  MockWithApiFactory,
+} from '@backstage/frontend-test-utils';
 import {
   ANNOTATION_KUBERNETES_ID,
   ANNOTATION_MLFLOW_MODELS,
 } from '@callboard/plugin-ml-platform-common';
-import { MlPlatformClient, mlPlatformApiRef } from '../api';
+import { MlPlatformApi, MlPlatformClient, mlPlatformApiRef } from '../api';
 import { FakeBackend } from './FakeBackend';
 
 /** A component, annotated unless told otherwise. */
@@ -25,8 +29,10 @@ export function component(annotations?: Record<string, string>): Entity {
 }
 
 /** The real client on a backend that the test plays. */
-export function clientOf(backend: FakeBackend) {
-  return attachMockApiFactory(
+export function clientOf(
+  backend: FakeBackend,
+): MockWithApiFactory<MlPlatformApi> {
+  return attachMockApiFactory<MlPlatformApi>(
     mlPlatformApiRef,
     new MlPlatformClient({
       discoveryApi: mockApis.discovery(),
