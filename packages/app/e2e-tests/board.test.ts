@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { picture, signIn } from './support';
+import { asGuest, picture, signIn } from './support';
 
 test('the board opens first and leads to an entity', async ({ page }) => {
   await signIn(page);
@@ -20,7 +20,7 @@ test('the entity tab shows pods, delivery and devices, in the dark too', async (
   page,
 }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
-  await signIn(page);
+  await asGuest(page);
   await page.goto('/catalog/default/component/intent-classifier/ml');
   await expect(page.getByText('Delivery').first()).toBeVisible();
   await expect(page.getByText(/H100/).first()).toBeVisible();

@@ -2,20 +2,20 @@ import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import {
+  asGuest,
   card,
   create,
   fillTrainingJob,
   git,
   openTrainingJob,
   setDown,
-  signIn,
 } from './support';
 
 let tip: string;
 
 test.beforeEach(async ({ page }) => {
   tip = git('rev-parse', 'main');
-  await signIn(page);
+  await asGuest(page);
 });
 
 test.afterEach(async () => {
@@ -114,7 +114,9 @@ test('a cluster that is down leaves last known data and no green tick', async ({
   await expect(workloads.getByText('vision-lab').first()).toBeVisible();
 
   await setDown();
-  await expect(workloads.getByText('Healthy', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(workloads.getByText('Healthy', { exact: true })).toBeVisible({
+    timeout: 60_000,
+  });
 });
 
 test('an MLflow that is down ages the models and nothing else', async ({
@@ -139,5 +141,7 @@ test('a component that names no workload is told what to add', async ({
   await expect(
     workloads.getByText(/annotations:.*kubernetes-id: surface-segmenter/s),
   ).toBeVisible();
-  await expect(workloads.getByRole('button', { name: /copy/i }).first()).toBeVisible();
+  await expect(
+    workloads.getByRole('button', { name: /copy/i }).first(),
+  ).toBeVisible();
 });

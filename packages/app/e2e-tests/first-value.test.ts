@@ -73,12 +73,16 @@ test('first value: a form becomes a running workload with a model version', asyn
   );
 
   // The same page follows the job to its end, without a reload.
-  await expect(workloads.getByText('Healthy', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(workloads.getByText('Healthy', { exact: true })).toBeVisible({
+    timeout: 60_000,
+  });
   await expect(
     card(page, 'Accelerators').getByText('L4').first(),
   ).toBeVisible();
   await picture(page, 'entity-running');
-  await expect(workloads.getByText('Completed', { exact: true }).first()).toBeVisible({
+  await expect(
+    workloads.getByText('Completed', { exact: true }).first(),
+  ).toBeVisible({
     timeout: 90_000,
   });
   await expect(card(page, 'Models').getByText('champion')).toBeVisible({
