@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runPlaywright } from './lib/journeys.mjs';
 import { freePort } from './lib/ports.mjs';
-import { fail, say } from './lib/progress.mjs';
+import { say } from './lib/progress.mjs';
 import { prepare, root } from './lib/toolchain.mjs';
 
 // What the newcomer's shell would have, before this script fetches anything.
@@ -26,6 +26,9 @@ const env = {
   YARN_GLOBAL_FOLDER: path.join(scratch, 'yarn'),
   npm_config_cache: path.join(scratch, 'npm'),
 };
+
+/** What `npm start` is running now. */
+let running;
 
 const seconds = since => Math.round((performance.now() - since) / 100) / 10;
 
@@ -53,14 +56,16 @@ const start = async ports => {
     });
     ended.then(code => reject(new Error(`npm start ended with ${code}`)));
   });
-  return {
+  running = {
     url,
     ready: seconds(began),
     stop: async () => {
+      running = undefined;
       process.kill(-child.pid, 'SIGINT');
       await ended;
     },
   };
+  return running;
 };
 
 try {
@@ -106,7 +111,9 @@ try {
     })}\n`,
   );
 } catch (error) {
-  fail(error.message);
+  process.stderr.write(`\n${error.message}\n`);
+  process.exitCode = 1;
 } finally {
+  await running?.stop();
   rmSync(scratch, { recursive: true, force: true });
 }

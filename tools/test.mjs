@@ -50,7 +50,13 @@ const check =
 
 const unit = () => {
   const report = path.join(output, 'jest.json');
-  const ok = yarn('unit', '--maxWorkers=2', '--json', `--outputFile=${report}`);
+  const ok = yarn(
+    'unit',
+    '--maxWorkers=2',
+    '--silent',
+    '--json',
+    `--outputFile=${report}`,
+  );
   try {
     const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } =
       JSON.parse(readFileSync(report, 'utf8'));

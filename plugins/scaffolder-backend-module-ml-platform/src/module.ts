@@ -2,12 +2,14 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import {
   gitOpsRepositoriesRef,
   mlPlatformClientRef,
 } from '@callboard/plugin-ml-platform-node';
+import { createCatalogEntityAwaitAction } from './actions/createCatalogEntityAwaitAction';
 import { createGitOpsCommitAction } from './actions/createGitOpsCommitAction';
 import { createRayClusterRenderAction } from './actions/createRayClusterRenderAction';
 import { createRayJobRenderAction } from './actions/createRayJobRenderAction';
@@ -26,16 +28,18 @@ export const scaffolderModuleMlPlatform = createBackendModule({
     env.registerInit({
       deps: {
         actions: scaffolderActionsExtensionPoint,
+        catalog: catalogServiceRef,
         client: mlPlatformClientRef,
         config: coreServices.rootConfig,
         events: eventsServiceRef,
         repositories: gitOpsRepositoriesRef,
       },
-      async init({ actions, client, config, events, repositories }) {
+      async init({ actions, catalog, client, config, events, repositories }) {
         const render = { config: readEmitConfig(config), client, repositories };
         actions.addActions(
           createRayJobRenderAction(render),
           createRayClusterRenderAction(render),
+          createCatalogEntityAwaitAction({ catalog }),
           createGitOpsCommitAction({
             repositories,
             events,

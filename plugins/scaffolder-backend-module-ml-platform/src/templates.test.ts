@@ -75,6 +75,15 @@ describe('templates', () => {
                 },
               },
             },
+            // What the catalog takes in from the repository after the commit.
+            ...names.map(name => ({
+              apiVersion: 'backstage.io/v1alpha1',
+              kind: 'Component',
+              metadata: {
+                name: String(readTemplate(name).example.values.name),
+                namespace: 'default',
+              },
+            })),
             ...names.map(name => {
               const { template } = readTemplate(name);
               const file = join(TEMPLATES, name, 'template.yaml');

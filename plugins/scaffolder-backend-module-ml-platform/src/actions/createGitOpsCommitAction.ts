@@ -94,6 +94,11 @@ export function createGitOpsCommitAction(options: {
         return;
       }
 
+      // Kept with the task, so that a retry makes the very same commit.
+      const date = await ctx.checkpoint({
+        key: 'gitops.commit.date',
+        fn: async () => new Date().toISOString(),
+      });
       const result = await target.repository
         .commit(
           {
@@ -101,6 +106,7 @@ export function createGitOpsCommitAction(options: {
             id: changeId(ctx.task.id, ctx.step, files),
             message,
             author: findAuthor(ctx.user, host),
+            date,
             mode: ctx.input.mode ?? 'create',
             trailers: {
               'Callboard-Task': ctx.task.id,
