@@ -123,7 +123,7 @@ describe('demo platform', () => {
       '/apis/kueue.x-k8s.io/v1beta2/namespaces/team-language/workloads',
     );
     expect(JSON.stringify(workloads.body)).toContain(
-      "couldn't assign flavors to pod set worker: flavor l4 doesn't match node affinity, insufficient quota for nvidia.com/gpu in flavor h100",
+      "couldn't assign flavors to pod set worker: flavor l4 doesn't match node affinity, insufficient unused quota for nvidia.com/gpu in flavor h100, 8 more needed",
     );
     expect(await read(`${language}/rayclusters/llm-eval`)).toMatchObject({
       conditions: expect.arrayContaining([

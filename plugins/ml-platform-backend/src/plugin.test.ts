@@ -2,6 +2,12 @@ import {
   AuthorizeResult,
   ConditionalPolicyDecision,
 } from '@backstage/plugin-permission-common';
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  KubeObject,
+  MlSystem,
+  mlSystemsExtensionPoint,
+} from '@callboard/plugin-ml-platform-node';
 import { EntityState, Workload } from '@callboard/plugin-ml-platform-common';
 import { createMlWorkloadConditionalDecision, mlWorkloadConditions } from '.';
 import { mlWorkloadReadPermission } from '@callboard/plugin-ml-platform-common';
@@ -9,6 +15,7 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import { FakeUpstream } from './__testUtils__/FakeUpstream';
 import { ReceivedEvent, readEvents } from './__testUtils__/openEvents';
 import {
+  kubeObject,
   kueueWorkload,
   podStatuses,
   rayJob,
@@ -37,6 +44,10 @@ import { until } from './__testUtils__/until';
 type Plugin = Awaited<ReturnType<typeof startPlugin>>;
 
 const READ = mlWorkloadReadPermission.name;
+
+function fail(): never {
+  throw new Error('not so');
+}
 
 describe('ml-platform backend', () => {
   let upstream: FakeUpstream;
@@ -356,6 +367,31 @@ describe('ml-platform backend', () => {
     );
   });
 
+  it('gives each waiting workload its own place in the queue', async () => {
+    const never =
+      "couldn't assign flavors to pod set gpu: resource nvidia.com/gpu unavailable in ClusterQueue";
+    // All made in the same second, as a GitOps tool does.
+    for (const [name, message] of Object.entries({
+      a: never,
+      b: undefined,
+      c: undefined,
+    })) {
+      const job = rayJob({}, { name, spec: { suspend: true } });
+      upstream.put(
+        job,
+        kueueWorkload(job, { status: 'False', reason: 'Pending', message }),
+      );
+    }
+    await start();
+    const { workloads } = await until(stateOf, isLive);
+    const messageOf = (name: string) =>
+      workloads.items.find(item => item.name === name)?.verdict.reasons[0]
+        .message;
+    expect(messageOf('a')).not.toContain('position');
+    expect(messageOf('b')).toContain('position 1');
+    expect(messageOf('c')).toContain('position 2');
+  });
+
   it('says unknown, never healthy, while the cluster is away', async () => {
     await start();
     await until(stateOf, isLive);
@@ -470,6 +506,138 @@ describe('ml-platform backend', () => {
     const other = await get('/targets/demo/nowhere');
     expect(other.body.namespaceExists).toBe(false);
     expect((await get('/targets/mars/x')).status).toBe(404);
+  });
+
+  it('tells which taints all nodes of a device type have', async () => {
+    const taint = { key: 'nvidia.com/gpu', value: 'on', effect: 'NoSchedule' };
+    const spot = { key: 'spot', effect: 'NoExecute' };
+    const node = (name: string, product: string, taints: object[]) =>
+      kubeObject(
+        'v1',
+        'Node',
+        { name, labels: { 'nvidia.com/gpu.product': product } },
+        {
+          spec: { taints },
+          status: {
+            allocatable: { 'nvidia.com/gpu': '4' },
+            conditions: [{ type: 'Ready', status: 'True' }],
+          },
+        },
+      );
+    upstream.put(
+      node('l4-1', 'NVIDIA-L4', [taint, spot]),
+      node('l4-2', 'NVIDIA-L4', [{ key: 'x', effect: 'Invented' }, taint]),
+    );
+    const { get } = await start();
+    const { body } = await until(
+      () => get(`/targets/demo/${NAMESPACE}`),
+      answer => answer.body.source.state === 'live',
+    );
+    const [h100, l4] = body.accelerators;
+    expect(h100).not.toHaveProperty('taints');
+    expect(l4).toMatchObject({ product: 'NVIDIA-L4', taints: [taint] });
+  });
+
+  it('tells what each workload asks for and who owns it', async () => {
+    const { get } = await start();
+    const { body } = await until(
+      () => get('/workloads'),
+      answer => answer.body.items.length > 0,
+    );
+    const facts = {
+      owner: 'group:default/team-vision',
+      requested: { 'nvidia.com/gpu': 8 },
+    };
+    expect(body.items).toMatchObject([facts]);
+    expect((await stateOf()).workloads.items).toMatchObject([facts]);
+  });
+
+  it('names the kinds that it may not read and shows the rest', async () => {
+    ['nodes', 'events', 'workloads'].forEach(kind => upstream.denied.add(kind));
+    const held = rayJob(
+      {},
+      {
+        name: 'held',
+        spec: { suspend: true },
+        metadata: {
+          labels: {
+            'backstage.io/kubernetes-id': 'churn-train',
+            'kueue.x-k8s.io/queue-name': 'vision-gpu',
+          },
+        },
+      },
+    );
+    upstream.put(held);
+    await start();
+    const { workloads } = await until(stateOf, isLive);
+    expect(workloads.sources[0]).toMatchObject({
+      state: 'live',
+      error: "The portal's account may not read Node, Event, Workload.",
+    });
+    const statusOf = (name: string) =>
+      workloads.items.find(item => item.name === name)?.verdict.status;
+    expect(statusOf(runningJob.metadata.name)).toBe('healthy');
+    // Not "suspended": who holds it cannot be read.
+    expect(statusOf('held')).toBe('unknown');
+  });
+
+  it.each([
+    ['project', { project: fail, read: fail }],
+    ['read', { project: (object: KubeObject) => object, read: fail }],
+  ])('survives a system whose %s throws', async (_, functions) => {
+    const spark: MlSystem = {
+      id: 'spark',
+      title: 'Spark',
+      workloadKinds: [
+        {
+          resource: {
+            group: 'example.com',
+            kind: 'SparkJob',
+            versions: ['v1'],
+          },
+          ...functions,
+        },
+      ],
+    };
+    const { name: _name, ...metadata } = runningJob.metadata;
+    upstream.put(
+      kubeObject('example.com/v1', 'SparkJob', {
+        ...metadata,
+        name: 'etl',
+        uid: 'spark-1',
+      }),
+    );
+    await start({
+      modules: [
+        createBackendModule({
+          pluginId: 'ml-platform',
+          moduleId: 'spark',
+          register(env) {
+            env.registerInit({
+              deps: { systems: mlSystemsExtensionPoint },
+              async init({ systems }) {
+                systems.addSystem(spark);
+              },
+            });
+          },
+        }),
+      ],
+    });
+    const { workloads } = await until(
+      stateOf,
+      state => isLive(state) && state.workloads.items.length === 2,
+    );
+    const verdicts = workloads.items.map(({ kind, verdict }) => [
+      kind,
+      verdict.status,
+      verdict.reasons[0]?.message,
+    ]);
+    expect(verdicts).toContainEqual(['RayJob', 'healthy', undefined]);
+    expect(verdicts).toContainEqual([
+      'SparkJob',
+      'unknown',
+      "The portal's system spark could not read it: not so",
+    ]);
   });
 
   it('streams what changes and resumes where the client was', async () => {

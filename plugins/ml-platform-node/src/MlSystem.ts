@@ -32,9 +32,15 @@ export interface WorkloadContext<T extends StoredObject = StoredObject> {
   events: WorkloadEvent[];
   /**
    * Reasons from its Kueue Workload, most specific first; absent when Kueue
-   * does not manage it. `admitted` tells whether it holds quota.
+   * does not manage it. `admitted` tells whether it holds quota, `blocked`
+   * that waiting alone will not get it any.
    */
-  queueing?: { queue: string; admitted: boolean; reasons: Reason[] };
+  queueing?: {
+    queue: string;
+    admitted: boolean;
+    blocked?: boolean;
+    reasons: Reason[];
+  };
   /** Unix ms; a parameter so that verdicts are pure. */
   now: number;
   /** When the cluster last confirmed this state, ISO 8601. */
@@ -49,6 +55,11 @@ export interface WorkloadContext<T extends StoredObject = StoredObject> {
 export interface WorkloadReading {
   verdict: Verdict;
   groups: WorkloadGroup[];
+  /**
+   * Devices that all its pods together ask for, by resource, read from the
+   * pod templates; when absent, those of the pods that exist are counted.
+   */
+  requested?: Record<string, number>;
   startedAt?: string;
   finishedAt?: string;
   details: { label: string; value: string }[];
@@ -63,11 +74,14 @@ export interface WorkloadReading {
 export interface WorkloadKind<T extends StoredObject = StoredObject> {
   resource: ResourceSelector;
   /**
-   * Keeps what `read` needs and drops the rest. Throws nothing: a field that
-   * is not there is absent in the result.
+   * Keeps what `read` needs and drops the rest. A field that is not there is
+   * absent in the result; an object that this throws for shows as unknown.
    */
   project(object: KubeObject): T;
-  /** Pure: verdict, groups and facts of one object. */
+  /**
+   * Pure: verdict, groups and facts of one object. One that this throws for
+   * shows as unknown; others are not affected.
+   */
   read(context: WorkloadContext<T>): WorkloadReading;
 }
 

@@ -75,7 +75,7 @@ const ticketRouter: SeedComponent = {
   queue: 'language-gpu',
   object: { kind: 'RayJob', name: 'ticket-router-42d8e7f5' },
   workers: {
-    replicas: 2,
+    replicas: 1,
     cpu: '64',
     memory: '512Gi',
     gpu: { product: H100, count: 8 },

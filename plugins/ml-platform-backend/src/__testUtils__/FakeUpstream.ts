@@ -22,6 +22,7 @@ const RESOURCES: Record<
     ['ClusterQueue', 'clusterqueues', false],
   ],
   'argoproj.io/v1alpha1': [['Application', 'applications', true]],
+  'example.com/v1': [['SparkJob', 'sparkjobs', true]],
 };
 
 interface Watch {
@@ -42,6 +43,8 @@ export class FakeUpstream {
     string,
     (query: URLSearchParams) => { status?: number; body: unknown }
   >();
+  /** Kinds in the plural that the account may not read. */
+  readonly denied = new Set<string>();
   /** Paths that were asked for, oldest first. */
   readonly requests: string[] = [];
   readonly #watches = new Set<Watch>();
@@ -174,6 +177,11 @@ export class FakeUpstream {
         groupVersion: apiVersion,
         resources,
       });
+      return;
+    }
+    if (this.denied.has(plural)) {
+      const message = `${plural} is forbidden`;
+      send(res, { kind: 'Status', reason: 'Forbidden', message }, 403);
       return;
     }
     const kind = known.find(([, name]) => name === plural)?.[0] ?? '';

@@ -1,4 +1,5 @@
 import {
+  BackendFeature,
   ServiceFactory,
   coreServices,
   createServiceFactory,
@@ -79,6 +80,8 @@ export async function startPlugin(options: {
   config: JsonObject;
   entities: Entity[];
   policy?: { current: Policy };
+  /** Modules beside the plugin. */
+  modules?: BackendFeature[];
 }) {
   const backend = await startTestBackend({
     features: [
@@ -86,6 +89,7 @@ export async function startPlugin(options: {
       mockServices.rootConfig.factory({ data: options.config }),
       catalogServiceMock.factory({ entities: options.entities }),
       permissionsFactory(options.policy ?? { current: allowAll }),
+      ...(options.modules ?? []),
     ],
   });
   const { port } = backend.server.address() as { port: number };

@@ -4,6 +4,7 @@ import { MlSystem } from '@callboard/plugin-ml-platform-node';
 import { MlPlatformConfig } from '../config/types';
 import { MlflowRegistry } from '../systems/mlflow/MlflowRegistry';
 import { Cluster } from './clusters/Cluster';
+import { guardProjection } from './clusters/guardProjection';
 import { APPLICATIONS, SHARED_KINDS } from './clusters/resources';
 import { ChangeHub } from './live/ChangeHub';
 import { UsageMonitor } from './metrics/UsageMonitor';
@@ -30,7 +31,7 @@ export class Platform {
     const { config, systems, logger } = options;
     const { links } = config;
     const kinds = [
-      ...systems.flatMap(system => system.workloadKinds),
+      ...systems.flatMap(system => system.workloadKinds.map(guardProjection)),
       ...SHARED_KINDS,
     ];
     const clusters = config.clusters.map(

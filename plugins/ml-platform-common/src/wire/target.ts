@@ -17,6 +17,15 @@ export interface TargetAccelerator {
   allocatable: number;
   /** Of these, held by pods. */
   allocated: number;
+  /**
+   * Taints that all nodes on offer have: a pod that does not tolerate them
+   * gets none of these devices. Absent when there are none.
+   */
+  taints?: {
+    key: string;
+    value?: string;
+    effect: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
+  }[];
 }
 
 /**

@@ -104,6 +104,17 @@ export interface Workload {
   verdict: Verdict;
   /** Local queue that admits it, if any. */
   queue?: string;
+  /**
+   * Owner of its entity, a full entity ref: the entity's own, or by `tenancy`
+   * that of the namespace. Absent when neither is known to the caller.
+   */
+  owner?: string;
+  /**
+   * Devices that it asks for, by resource, such as `{"nvidia.com/gpu": 16}`:
+   * of all its pods at their wanted number, also while it waits and has none.
+   * Absent when it asks for none or has ended.
+   */
+  requested?: Record<string, number>;
   groups: WorkloadGroup[];
   events: WorkloadEvent[];
   delivery?: Delivery;

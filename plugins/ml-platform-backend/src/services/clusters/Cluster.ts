@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-ml-platform-common';
 import { KubeObject } from '@callboard/plugin-ml-platform-node';
 import { ClusterConfig } from '../../config/types';
-import { describeSource } from '../health/describeSource';
+import { KindStatus, describeSource } from '../health/describeSource';
 import { createClusterTransport } from './createClusterTransport';
 import { FollowedKind } from './resources';
 
@@ -118,16 +118,27 @@ export class Cluster {
     return this.#reflector.descendants(object);
   }
 
-  /** How reading these kinds stands. */
-  source(kinds: readonly Pick<FollowedKind, 'resource'>[]): SourceStatus {
-    const statuses = this.#reflector.statuses();
+  /**
+   * How reading these kinds stands; of `helpful` ones only those are named
+   * that may not be read.
+   */
+  source(
+    kinds: readonly Pick<FollowedKind, 'resource'>[],
+    helpful: readonly Pick<FollowedKind, 'resource'>[] = [],
+  ): SourceStatus {
     return describeSource(
       this.name,
-      kinds.flatMap(({ resource: { group, kind } }) => {
-        const status = statuses[group ? `${kind}.${group}` : kind];
-        return status ? [{ kind, status }] : [];
-      }),
+      this.#statuses(kinds),
+      this.#statuses(helpful),
     );
+  }
+
+  #statuses(kinds: readonly Pick<FollowedKind, 'resource'>[]): KindStatus[] {
+    const statuses = this.#reflector.statuses();
+    return kinds.flatMap(({ resource: { group, kind } }) => {
+      const status = statuses[group ? `${kind}.${group}` : kind];
+      return status ? [{ kind, status }] : [];
+    });
   }
 
   #store<T extends StoredObject>({ resource }: FollowedKind<T>) {

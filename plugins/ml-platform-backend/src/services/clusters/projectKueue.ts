@@ -1,9 +1,9 @@
 import { StoredObject } from '@callboard/kube-reflector';
 import { Condition, parseConditions } from '../health/conditions';
-import { DeviceCounts, countDevices } from '../accelerators/countDevices';
-import { asNumber, asRecord, asRecords, asString } from './fields';
-import { projectContainer } from './projectPod';
+import { DeviceCounts, addCounts } from '../accelerators/countDevices';
+import { asCount, asNumber, asRecord, asRecords, asString } from './fields';
 import { projectMetadata } from './projectMetadata';
+import { templateDevices } from './templateDevices';
 
 /** What the portal keeps of a Kueue Workload. */
 export interface StoredKueueWorkload extends StoredObject {
@@ -22,22 +22,38 @@ export interface StoredQueue extends StoredObject {
   /** Of a LocalQueue: the ClusterQueue that it feeds. */
   clusterQueue?: string;
   pendingWorkloads: number;
+  /**
+   * Of a ClusterQueue: its own quota of extended resources, and what admitted
+   * workloads hold of it. Counts.
+   */
+  quotas: { flavor: string; resource: string; nominal: number; held: number }[];
+  /** Of a ClusterQueue: the cohort that it may borrow from. */
+  cohort?: string;
   conditions: Condition[];
 }
 
-function podSetDevices(podSet: Record<string, unknown>): DeviceCounts {
-  const spec = asRecord(asRecord(podSet.template).spec);
-  const each = countDevices({
-    containers: asRecords(spec.containers).map(projectContainer),
-    initContainers: asRecords(spec.initContainers).map(projectContainer),
-  });
-  const count = asNumber(podSet.count) ?? 0;
-  return Object.fromEntries(
-    Object.entries(each).map(([resource, devices]) => [
-      resource,
-      devices * count,
-    ]),
-  );
+function projectQuotas(
+  spec: Record<string, unknown>,
+  status: Record<string, unknown>,
+): StoredQueue['quotas'] {
+  const held = asRecords(status.flavorsReservation);
+  return asRecords(spec.resourceGroups)
+    .flatMap(group => asRecords(group.flavors))
+    .flatMap(flavor =>
+      asRecords(flavor.resources)
+        // cpu and memory are quantities that no count expresses.
+        .filter(({ name }) => asString(name)?.includes('/'))
+        .map(({ name, nominalQuota }) => ({
+          flavor: asString(flavor.name) ?? '',
+          resource: asString(name) ?? '',
+          nominal: asCount(nominalQuota),
+          held: asCount(
+            asRecords(
+              held.find(other => other.name === flavor.name)?.resources,
+            ).find(other => other.name === name)?.total,
+          ),
+        })),
+    );
 }
 
 /** Projects a `kueue.x-k8s.io` Workload, v1beta1 or v1beta2. */
@@ -46,17 +62,19 @@ export function projectKueueWorkload(object: {
 }): StoredKueueWorkload {
   const spec = asRecord(object.spec);
   const status = asRecord(object.status);
-  const devices: DeviceCounts = {};
-  for (const podSet of asRecords(spec.podSets)) {
-    for (const [resource, count] of Object.entries(podSetDevices(podSet))) {
-      devices[resource] = (devices[resource] ?? 0) + count;
-    }
-  }
   return {
     ...projectMetadata(object),
     queueName: asString(spec.queueName),
     priority: asNumber(spec.priority) ?? 0,
-    devices,
+    devices: asRecords(spec.podSets).reduce<DeviceCounts>(
+      (sum, podSet) =>
+        addCounts(
+          sum,
+          templateDevices(podSet.template),
+          asNumber(podSet.count) ?? 0,
+        ),
+      {},
+    ),
     conditions: parseConditions(status.conditions),
     admittedBy: asString(asRecord(status.admission).clusterQueue),
     admissionChecks: asRecords(status.admissionChecks).map(check => ({
@@ -71,10 +89,14 @@ export function projectKueueWorkload(object: {
 export function projectQueue(object: {
   [field: string]: unknown;
 }): StoredQueue {
+  const spec = asRecord(object.spec);
   const status = asRecord(object.status);
   return {
     ...projectMetadata(object),
-    clusterQueue: asString(asRecord(object.spec).clusterQueue),
+    clusterQueue: asString(spec.clusterQueue),
+    quotas: projectQuotas(spec, status),
+    // v1beta1 calls it `cohort`, v1beta2 `cohortName`.
+    cohort: asString(spec.cohortName) ?? asString(spec.cohort),
     pendingWorkloads: asNumber(status.pendingWorkloads) ?? 0,
     conditions: parseConditions(status.conditions),
   };

@@ -85,7 +85,12 @@ export class EntityStateService {
   ): Section<Workload> {
     return {
       items: clusters
-        .flatMap(({ reads }) => reads.map(({ workload }) => workload))
+        .flatMap(({ reads }) =>
+          reads.map(({ workload }) => ({
+            ...workload,
+            owner: binding.owners[0],
+          })),
+        )
         .sort(newestFirst),
       sources: clusters.map(({ source }) => source.source()),
       lookedFor: lookedForWorkloads(

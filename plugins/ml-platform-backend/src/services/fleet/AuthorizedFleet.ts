@@ -44,20 +44,18 @@ export class AuthorizedFleet {
     const all = this.#workloads.flatMap(cluster =>
       cluster.list().map(({ workload }) => workload),
     );
-    const owners = decision.conditional
-      ? await this.#entityOwners(all, options.credentials)
-      : new Map<string, string[]>();
+    const entityOwners = await this.#entityOwners(all, options.credentials);
     return {
       items: all
-        .filter(workload =>
-          decision.allows({
-            ...workload,
-            owners: [
-              ...(owners.get(workload.entityRef ?? '') ?? []),
-              ...namespaceOwnersOf(workload, this.#namespaceOwners),
-            ],
-          }),
-        )
+        .flatMap(workload => {
+          const owners = [
+            ...(entityOwners.get(workload.entityRef ?? '') ?? []),
+            ...namespaceOwnersOf(workload, this.#namespaceOwners),
+          ];
+          return decision.allows({ ...workload, owners })
+            ? [{ ...workload, owner: owners[0] }]
+            : [];
+        })
         .sort(
           (a, b) =>
             b.createdAt.localeCompare(a.createdAt) ||

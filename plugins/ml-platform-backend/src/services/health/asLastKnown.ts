@@ -1,11 +1,20 @@
-import { SourceStatus, Verdict } from '@callboard/plugin-ml-platform-common';
+import {
+  HealthStatus,
+  SourceStatus,
+  Verdict,
+} from '@callboard/plugin-ml-platform-common';
+
+/** Whether work has come to its end, one way or another. */
+export function hasEnded(status: HealthStatus): boolean {
+  return ['completed', 'failed', 'stopped'].includes(status);
+}
 
 /**
  * The verdict of a workload whose cluster cannot be read now: unknown, with
  * the last known state in words. What had ended for good stays as it was.
  */
 export function asLastKnown(verdict: Verdict, source: SourceStatus): Verdict {
-  if (['completed', 'failed', 'stopped'].includes(verdict.status)) {
+  if (hasEnded(verdict.status)) {
     return verdict;
   }
   const since = source.observedAt?.slice(11, 16);

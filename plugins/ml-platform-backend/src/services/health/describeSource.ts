@@ -11,24 +11,31 @@ function toIso(ms: number | undefined): string | undefined {
   return ms === undefined ? undefined : new Date(ms).toISOString();
 }
 
+function isDenied({ status }: KindStatus): boolean {
+  return status.state === 'denied';
+}
+
 /**
  * One status for a cluster, from the kinds that an answer is built from. A
  * kind that the cluster does not serve does not count; one that may not be
- * read is named and leaves the others live.
+ * read is named and leaves the others live. Of kinds that only help to
+ * explain, such as events, nothing but that counts.
  */
 export function describeSource(
   cluster: string,
   kinds: readonly KindStatus[],
+  helpful: readonly KindStatus[] = [],
 ): SourceStatus {
   const served = kinds.filter(({ status }) => status.state !== 'absent');
   const base = { kind: 'kubernetes' as const, name: cluster };
-  const denied = served.filter(({ status }) => status.state === 'denied');
+  const denied = served.filter(isDenied);
+  const named = [...denied, ...helpful.filter(isDenied)];
   const failing = served.filter(
     ({ status }) => status.state === 'stale' || status.state === 'syncing',
   );
   const deniedText =
-    denied.length > 0
-      ? `The portal's account may not read ${denied
+    named.length > 0
+      ? `The portal's account may not read ${named
           .map(({ kind }) => kind)
           .join(', ')}.`
       : undefined;

@@ -48,10 +48,20 @@ export function explainScheduling(
   const resource = devices ?? insufficient[0]?.[1];
   const taint = /untolerated taint(?:\(s\)|s)? \{([^}]*)\}/.exec(head)?.[1];
   if (resource) {
-    const also = taint ? ` Other nodes have the taint ${taint.trim()}.` : '';
+    const mismatched =
+      /(\d+) node\(s\) didn't match Pod's node affinity\/selector/.exec(
+        head,
+      )?.[1];
+    const also = [
+      taint && ` Other nodes have the taint ${taint.trim()}.`,
+      mismatched &&
+        ` ${mismatched} others do not match its node selector or affinity.`,
+    ];
     return reason(
       'Unschedulable',
-      `No node has ${wantedDevices(pod, resource)} free.${also}`,
+      `No node has ${wantedDevices(pod, resource)} free.${also
+        .filter(Boolean)
+        .join('')}`,
       devices
         ? 'Ask for fewer devices or another type, wait until some are free, or add nodes.'
         : `Ask for less ${resource}, wait until some is free, or add nodes.`,

@@ -94,6 +94,21 @@ describe('judgePod', () => {
     expect(judge(status).reasons[0].fix).toMatch(fix);
   });
 
+  it('tells nodes that are full from those that do not match', () => {
+    // Word for word from kube-scheduler 1.36.3.
+    const message =
+      "0/5 nodes are available: 1 Insufficient nvidia.com/gpu, 4 node(s) didn't match Pod's node affinity/selector. no new claims to deallocate, preemption: 0/5 nodes are available: 1 No preemption victims found for incoming pod, 4 Preemption is not helpful for scheduling.";
+    const [condition] = podStatuses.unschedulable.conditions;
+    expect(
+      judge({
+        ...podStatuses.unschedulable,
+        conditions: [{ ...condition, message }],
+      }).reasons[0].message,
+    ).toMatch(
+      /^No node has .*nvidia.com\/gpu free\. 4 others do not match its node selector/,
+    );
+  });
+
   it('shows a deleted pod as terminating, without reasons', () => {
     const { view, reasons } = judge(podStatuses.oom, {
       deletionTimestamp: '2026-11-20T11:00:00Z',

@@ -1,12 +1,19 @@
 import { Reason } from '@callboard/plugin-ml-platform-common';
 import { StoredKueueWorkload, StoredQueue } from '../clusters/projectKueue';
-import { Condition, findCondition, isTrue } from './conditions';
+import { findCondition, isTrue } from './conditions';
 import { describeDevices } from './describeDevices';
+import { describeQuota } from './describeQuota';
+import { parseQuotaMessage } from './parseQuotaMessage';
+
+/** Label that hands an object to Kueue; its value is the local queue. */
+export const LABEL_KUEUE_QUEUE = 'kueue.x-k8s.io/queue-name';
 
 /** What Kueue says about a workload. */
 export interface Queueing {
   queue: string;
   admitted: boolean;
+  /** Waiting alone will not get it admitted. */
+  blocked?: boolean;
   reasons: Reason[];
 }
 
@@ -18,7 +25,8 @@ export interface QueueContext {
   ahead?: number;
 }
 
-const QUOTA_REASONS: Record<string, string> = {
+/** Refusals that waiting does not end. */
+const QUOTA_FIXES: Record<string, string> = {
   ExceedsMaxQuota:
     'Ask for less, or have the quota of the queue raised: it can never fit as it is.',
   NoMatchingFlavor:
@@ -57,18 +65,54 @@ function stoppedQueue(context: QueueContext): Reason | undefined {
   return undefined;
 }
 
-function waitMessage(
+/** Why no quota is reserved for it. */
+function explainWaiting(
   workload: StoredKueueWorkload,
-  queue: string,
   context: QueueContext,
-  condition: Condition | undefined,
-): string {
+): { blocked: boolean; reasons: Reason[] } {
+  const { conditions, metadata } = workload;
+  const queue = workload.queueName ?? 'unnamed';
+  const object = `Workload/${metadata.name}`;
+  const reserved = findCondition(conditions, 'QuotaReserved');
+  const raw = reserved?.message;
+  const refusal = raw ? parseQuotaMessage(raw) : undefined;
+  const stated = reserved?.reason ?? 'Pending';
+  // Kueue before 0.20 says Pending for whatever keeps it waiting.
+  const code = stated === 'Pending' ? refusal?.code ?? stated : stated;
+  const quotaFix = QUOTA_FIXES[code];
+  const noQueue = /(?:LocalQueue|ClusterQueue) \S+ doesn't exist/.test(
+    raw ?? '',
+  );
   const devices = describeDevices(workload.devices);
-  const what = devices ? `Waits for ${devices}` : 'Waits for quota';
+  const words = refusal && describeQuota(refusal, context.clusterQueue);
+  const waits = `Waits for ${devices ?? 'quota'} in queue ${queue}`;
   const position =
-    context.ahead === undefined ? '' : `, position ${context.ahead + 1}`;
-  const detail = condition?.message ? `: ${condition.message}` : '.';
-  return `${what} in queue ${queue}${position}${detail}`;
+    quotaFix || noQueue || context.ahead === undefined
+      ? ''
+      : `, position ${context.ahead + 1}`;
+  const reason: Reason = {
+    layer: quotaFix ? 'quota' : 'queue',
+    code,
+    message: words
+      ? `${waits}: ${words}${position}`
+      : `${waits}${position}${raw ? `: ${raw}` : '.'}`,
+    fix:
+      quotaFix ??
+      (code === 'Inadmissible'
+        ? 'Correct what the message names; it is not admitted as it is.'
+        : 'Wait, ask for fewer devices, or choose a queue with free quota.'),
+    object,
+  };
+  return {
+    blocked: quotaFix !== undefined || noQueue,
+    reasons:
+      words && raw
+        ? [
+            reason,
+            { ...reason, code: 'KueueMessage', message: raw, fix: undefined },
+          ]
+        : [reason],
+  };
 }
 
 /**
@@ -102,7 +146,7 @@ export function judgeQueueing(
     });
   }
   const reserved = findCondition(conditions, 'QuotaReserved');
-  const impossible = QUOTA_REASONS[reserved?.reason ?? ''];
+  let blocked = rejected !== undefined;
   if (reserved?.status === 'True') {
     const waiting = workload.admissionChecks.filter(
       check => check.state !== 'Ready' && check.state !== 'Rejected',
@@ -116,25 +160,10 @@ export function judgeQueueing(
       fix: 'Wait; if it takes long, look at the admission checks of the cluster queue.',
       object,
     });
-  } else if (impossible) {
-    reasons.push({
-      layer: 'quota',
-      code: reserved?.reason ?? 'Inadmissible',
-      message: reserved?.message ?? `Queue ${queue} cannot admit it.`,
-      fix: impossible,
-      object,
-    });
   } else {
-    reasons.push({
-      layer: 'queue',
-      code: reserved?.reason ?? 'Pending',
-      message: waitMessage(workload, queue, context, reserved),
-      fix:
-        reserved?.reason === 'Inadmissible'
-          ? 'Correct what the message names; it is not admitted as it is.'
-          : 'Wait, ask for fewer devices, or choose a queue with free quota.',
-      object,
-    });
+    const waiting = explainWaiting(workload, context);
+    blocked ||= waiting.blocked;
+    reasons.push(...waiting.reasons);
   }
   const evicted = findCondition(conditions, 'Evicted');
   if (evicted?.status === 'True') {
@@ -152,6 +181,7 @@ export function judgeQueueing(
   return {
     queue,
     admitted: false,
+    blocked,
     reasons: stopped ? [stopped, ...reasons] : reasons,
   };
 }

@@ -6,17 +6,37 @@ import { countDevices } from '../accelerators/countDevices';
 import { productOf } from '../accelerators/productOf';
 import { Cluster } from '../clusters/Cluster';
 import { LOCAL_QUEUES, NAMESPACES, NODES, PODS } from '../clusters/resources';
+import { StoredNode, Taint } from '../clusters/projectNode';
 import { isFalse } from '../health/conditions';
 
+/** What no new pod can get is not on offer. */
+function isOnOffer(node: StoredNode): boolean {
+  return node.ready && !node.unschedulable;
+}
+
+function isSameTaint(a: Taint, b: Taint): boolean {
+  return a.key === b.key && a.value === b.value && a.effect === b.effect;
+}
+
+/** Taints that each of these nodes has. */
+function commonTaints(nodes: readonly StoredNode[]): Taint[] | undefined {
+  const [first, ...others] = nodes;
+  const common = first?.taints.filter(taint =>
+    others.every(({ taints }) => taints.some(own => isSameTaint(own, taint))),
+  );
+  return common?.length ? common : undefined;
+}
+
 function readAccelerators(cluster: Cluster): TargetAccelerator[] {
-  const found = new Map<string, TargetAccelerator>();
+  const found = new Map<
+    string,
+    { accelerator: TargetAccelerator; nodes: StoredNode[] }
+  >();
   const entry = (resource: string, product: string | undefined) => {
     const key = `${resource}/${product ?? ''}`;
     const known = found.get(key) ?? {
-      resource,
-      product,
-      allocatable: 0,
-      allocated: 0,
+      accelerator: { resource, product, allocatable: 0, allocated: 0 },
+      nodes: [],
     };
     found.set(key, known);
     return known;
@@ -27,9 +47,9 @@ function readAccelerators(cluster: Cluster): TargetAccelerator[] {
         resource,
         productOf(resource, node.metadata.labels),
       );
-      // What no new pod can get is not on offer.
-      if (node.ready && !node.unschedulable) {
-        offered.allocatable += count;
+      if (isOnOffer(node)) {
+        offered.accelerator.allocatable += count;
+        offered.nodes.push(node);
       }
     }
   }
@@ -38,18 +58,22 @@ function readAccelerators(cluster: Cluster): TargetAccelerator[] {
       pod.nodeName && cluster.getByName(NODES, undefined, pod.nodeName);
     if (
       node &&
-      node.ready &&
-      !node.unschedulable &&
+      isOnOffer(node) &&
       pod.phase !== 'Succeeded' &&
       pod.phase !== 'Failed'
     ) {
       for (const [resource, count] of Object.entries(countDevices(pod))) {
-        entry(resource, productOf(resource, node.metadata.labels)).allocated +=
-          count;
+        entry(
+          resource,
+          productOf(resource, node.metadata.labels),
+        ).accelerator.allocated += count;
       }
     }
   }
-  return [...found.values()];
+  return [...found.values()].map(({ accelerator, nodes }) => ({
+    ...accelerator,
+    taints: commonTaints(nodes),
+  }));
 }
 
 /** What a cluster and namespace offer now, from memory. */

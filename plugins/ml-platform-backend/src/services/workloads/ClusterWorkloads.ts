@@ -1,5 +1,6 @@
 import { StoredObject } from '@callboard/kube-reflector';
 import {
+  HealthStatus,
   LABEL_KUBERNETES_ID,
   OBJECT_ANNOTATION_ENTITY_REF,
   OBJECT_ANNOTATION_TEMPLATE,
@@ -9,17 +10,23 @@ import {
 } from '@callboard/plugin-ml-platform-common';
 import { MlSystem, WorkloadKind } from '@callboard/plugin-ml-platform-node';
 import { LinkTemplates } from '../../config/types';
-import { DeviceCounts } from '../accelerators/countDevices';
+import {
+  DeviceCounts,
+  addCounts,
+  countDevices,
+} from '../accelerators/countDevices';
 import { Cluster } from '../clusters/Cluster';
 import { StoredPod } from '../clusters/podTypes';
 import { StoredEvent } from '../clusters/projectEvent';
-import { PODS } from '../clusters/resources';
-import { asLastKnown } from '../health/asLastKnown';
+import { PODS, SHARED_KINDS } from '../clusters/resources';
+import { asLastKnown, hasEnded } from '../health/asLastKnown';
 import { foldEvents } from '../health/foldEvents';
+import { LABEL_KUEUE_QUEUE } from '../health/judgeQueueing';
 import { judgePod } from '../health/judgePod';
 import { DeliveryIndex } from './DeliveryIndex';
 import { fillLink } from './fillLink';
 import { normalizeEntityRef } from './normalizeEntityRef';
+import { readGuarded } from './readGuarded';
 import { readQueueing } from './readQueueing';
 
 /** A workload with what its accelerators are counted from. */
@@ -68,10 +75,10 @@ export class ClusterWorkloads {
 
   /** How reading the cluster stands, for these answers. */
   source(): SourceStatus {
-    return this.#cluster.source([
-      PODS,
-      ...this.#systems.flatMap(system => system.workloadKinds),
-    ]);
+    return this.#cluster.source(
+      [PODS, ...this.#systems.flatMap(system => system.workloadKinds)],
+      SHARED_KINDS.filter(kind => kind !== PODS),
+    );
   }
 
   /** All workloads, or those that carry a `backstage.io/kubernetes-id`. */
@@ -116,7 +123,7 @@ export class ClusterWorkloads {
     const pods = descendants.filter(isPod);
     const events = foldEvents(descendants.filter(isEvent));
     const queueing = readQueueing(this.#cluster, descendants);
-    const reading = kind.read({
+    const { requested, ...reading } = readGuarded(system, kind, {
       object,
       descendants,
       pods: pods.map(pod => ({ pod, ...judgePod(pod) })),
@@ -126,7 +133,7 @@ export class ClusterWorkloads {
       observedAt: new Date(now).toISOString(),
     });
     const delivered = this.#deliveries.find(this.#cluster, object);
-    const { name, namespace = '', annotations } = object.metadata;
+    const { name, namespace = '', annotations, labels } = object.metadata;
     const template = annotations?.[OBJECT_ANNOTATION_TEMPLATE];
     const workload: Workload = {
       uid: object.metadata.uid,
@@ -140,7 +147,8 @@ export class ClusterWorkloads {
         annotations?.[OBJECT_ANNOTATION_ENTITY_REF],
       ),
       createdAt: object.metadata.creationTimestamp,
-      queue: queueing?.queue,
+      queue: queueing?.queue ?? labels?.[LABEL_KUEUE_QUEUE],
+      requested: countRequested(reading.verdict.status, requested, pods),
       events,
       delivery: delivered?.delivery,
       template: template
@@ -169,6 +177,26 @@ export class ClusterWorkloads {
           : {},
     };
   }
+}
+
+/** What it asks for, unless it has ended or asks for nothing. */
+function countRequested(
+  status: HealthStatus,
+  requested: DeviceCounts | undefined,
+  pods: readonly StoredPod[],
+): DeviceCounts | undefined {
+  if (hasEnded(status)) {
+    return undefined;
+  }
+  const counts =
+    requested ??
+    pods
+      .filter(pod => pod.phase !== 'Succeeded' && pod.phase !== 'Failed')
+      .reduce<DeviceCounts>(
+        (sum, pod) => addCounts(sum, countDevices(pod)),
+        {},
+      );
+  return Object.values(counts).some(count => count > 0) ? counts : undefined;
 }
 
 function isPod(object: StoredObject): object is StoredPod {

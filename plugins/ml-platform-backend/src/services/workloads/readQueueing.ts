@@ -38,6 +38,15 @@ function clusterQueueOf(
   )?.clusterQueue;
 }
 
+/** Kueue's order; creation times have whole seconds, so the uid decides. */
+function isBefore(a: StoredKueueWorkload, b: StoredKueueWorkload): boolean {
+  const order =
+    b.priority - a.priority ||
+    a.metadata.creationTimestamp.localeCompare(b.metadata.creationTimestamp) ||
+    a.metadata.uid.localeCompare(b.metadata.uid);
+  return order < 0;
+}
+
 /**
  * Waiting workloads that Kueue looks at first: higher priority, then older
  * (Kueue 0.20 orders by priority and creation; one that was evicted keeps its
@@ -51,18 +60,15 @@ function countAhead(
   if (!queue || cluster.isLimited) {
     return undefined;
   }
-  const { creationTimestamp } = workload.metadata;
-  return cluster
-    .list(KUEUE_WORKLOADS)
-    .filter(
-      other =>
-        other !== workload &&
-        isWaiting(other) &&
-        clusterQueueOf(cluster, other) === queue &&
-        (other.priority > workload.priority ||
-          (other.priority === workload.priority &&
-            other.metadata.creationTimestamp < creationTimestamp)),
-    ).length;
+  return cluster.list(KUEUE_WORKLOADS).filter(
+    other =>
+      other !== workload &&
+      isWaiting(other) &&
+      clusterQueueOf(cluster, other) === queue &&
+      isBefore(other, workload) &&
+      // One that can never be admitted does not hold up the queue.
+      !judgeQueueing(other).blocked,
+  ).length;
 }
 
 /** Reads admission from the newest Kueue Workload among the descendants. */

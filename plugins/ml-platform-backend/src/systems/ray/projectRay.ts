@@ -5,6 +5,7 @@ import {
   asRecords,
   asString,
 } from '../../services/clusters/fields';
+import { templateDevices } from '../../services/clusters/templateDevices';
 import { projectMetadata } from '../../services/clusters/projectMetadata';
 import { parseConditions } from '../../services/health/conditions';
 import {
@@ -28,6 +29,7 @@ function projectGroup(
   return {
     name: asString(group.groupName) ?? 'workers',
     desired: suspended ? 0 : Math.max(replicas, min) * hosts,
+    devices: templateDevices(group.template),
     ...(autoscaling && {
       min: min * hosts,
       max: (asNumber(group.maxReplicas) ?? replicas) * hosts,
@@ -38,13 +40,13 @@ function projectGroup(
 /** Projects a RayClusterSpec, of a RayCluster or embedded in another kind. */
 export function projectRayClusterSpec(value: unknown): RayClusterSpec {
   const spec = asRecord(value);
-  const headPod = asRecord(
-    asRecord(asRecord(spec.headGroupSpec).template).spec,
-  );
+  const headTemplate = asRecord(asRecord(spec.headGroupSpec).template);
+  const headPod = asRecord(headTemplate.spec);
   const autoscaling = spec.enableInTreeAutoscaling === true;
   return {
     rayVersion: asString(spec.rayVersion),
     image: asString(asRecords(headPod.containers)[0]?.image),
+    headDevices: templateDevices(headTemplate),
     suspend: spec.suspend === true,
     autoscaling,
     groups: asRecords(spec.workerGroupSpecs).map(group =>

@@ -5,6 +5,7 @@ import { judgeStandstill } from './judgeStandstill';
 import { projectRayCluster } from './projectRay';
 import { rayDetails } from './rayDetails';
 import { rayGroups } from './rayGroups';
+import { requestedDevices } from './requestedDevices';
 import { toReading } from './toReading';
 import { StoredRayCluster } from './types';
 
@@ -15,9 +16,10 @@ export const rayCluster: WorkloadKind<StoredRayCluster> = {
   read(context) {
     const { object, pods, now } = context;
     const { spec, status } = object;
+    // Not by status.state: KubeRay leaves it `suspended` after a cluster was
+    // resumed, until all of its pods are ready.
     const suspended =
       spec.suspend ||
-      status.state === 'suspended' ||
       isTrue(status.conditions, 'RayClusterSuspended') ||
       isTrue(status.conditions, 'RayClusterSuspending');
     const groups = rayGroups(spec, pods, !suspended);
@@ -34,6 +36,7 @@ export const rayCluster: WorkloadKind<StoredRayCluster> = {
       });
     return toReading(context, judgement, {
       groups,
+      requested: requestedDevices(spec),
       readFrom: ['spec.suspend', 'status.state', 'status.conditions'],
       details: rayDetails(spec),
     });

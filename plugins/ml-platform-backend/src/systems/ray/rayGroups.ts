@@ -55,7 +55,7 @@ export function rayGroups(
           ),
         ]
       : []),
-    ...known.map(group =>
+    ...known.map(({ devices, ...group }) =>
       toGroup(
         { ...group, role: 'worker', desired: wanted ? group.desired : 0 },
         workers.filter(pod => groupOf(pod) === group.name),

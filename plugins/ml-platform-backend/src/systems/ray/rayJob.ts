@@ -5,6 +5,7 @@ import { judgeRayJob } from './judgeRayJob';
 import { judgeStandstill } from './judgeStandstill';
 import { projectRayJob } from './projectRay';
 import { rayDetails } from './rayDetails';
+import { requestedDevices } from './requestedDevices';
 import { toReading } from './toReading';
 import { StoredRayCluster, StoredRayJob } from './types';
 
@@ -46,6 +47,7 @@ export const rayJob: WorkloadKind<StoredRayJob> = {
       judgeRayJob({ job, cluster, groups, pods, now: context.now });
     return toReading(context, judgement, {
       groups,
+      requested: requestedDevices(spec),
       readFrom: [
         'status.jobDeploymentStatus',
         'status.jobStatus',

@@ -7,6 +7,7 @@ import { judgeStandstill } from './judgeStandstill';
 import { projectRayService } from './projectRay';
 import { rayDetails } from './rayDetails';
 import { rayGroups } from './rayGroups';
+import { requestedDevices } from './requestedDevices';
 import { toReading } from './toReading';
 import { StoredRayService } from './types';
 
@@ -123,6 +124,7 @@ export const rayService: WorkloadKind<StoredRayService> = {
       );
     return toReading(context, judgement, {
       groups,
+      requested: requestedDevices(service.cluster),
       readFrom: ['status.conditions', 'status.activeServiceStatus'],
       details: rayDetails(service.cluster, {
         Applications: service.applications

@@ -135,7 +135,14 @@ describe('RayCluster', () => {
     ],
     ['no status yet', {}, [], SOON, 'progressing', undefined],
     ['no status for an hour', {}, [], LATE, 'unknown', 'controller'],
-    ['suspended', { state: 'suspended' }, [], SOON, 'suspended', undefined],
+    [
+      'suspended',
+      { conditions: [{ type: 'RayClusterSuspended', status: 'True' }] },
+      [],
+      SOON,
+      'suspended',
+      undefined,
+    ],
   ])('%s', (_, status, pods, now, expected, layer) => {
     const { verdict } = read(clusterObject(status), { pods, now });
     expect(verdict.status).toBe(expected);
@@ -158,6 +165,7 @@ describe('RayCluster', () => {
     const { verdict } = read(clusterObject({}, { spec: { suspend: true } }), {
       queueing: {
         ...waitsInQueue,
+        blocked: true,
         reasons: [
           { layer: 'quota', code: 'ExceedsMaxQuota', message: '16 > 8' },
         ],
@@ -167,6 +175,59 @@ describe('RayCluster', () => {
       status: 'degraded',
       summary: 'Cannot get quota in vision-gpu',
     });
+  });
+
+  it('does not call suspended what Kueue holds and nobody can read', () => {
+    const object = clusterObject(
+      {},
+      {
+        spec: { suspend: true },
+        metadata: { labels: { 'kueue.x-k8s.io/queue-name': 'vision-gpu' } },
+      },
+    );
+    expect(read(object, { now: LATE }).verdict).toMatchObject({
+      status: 'unknown',
+      reasons: [{ layer: 'queue', code: 'NoKueueWorkload' }],
+    });
+    expect(
+      read(object, { now: Date.parse(CREATED) + 1000 }).verdict.status,
+    ).toBe('progressing');
+  });
+
+  it('looks at the pods once it is admitted, though KubeRay still says suspended', () => {
+    // KubeRay 1.6.1 after Kueue has resumed a cluster.
+    const status = {
+      state: 'suspended',
+      desiredWorkerReplicas: 2,
+      conditions: [
+        { type: 'HeadPodReady', status: 'True' },
+        { type: 'RayClusterProvisioned', status: 'False' },
+        { type: 'RayClusterSuspended', status: 'False' },
+        { type: 'RayClusterSuspending', status: 'False' },
+      ],
+    };
+    const admitted = { ...waitsInQueue, admitted: true, reasons: [] };
+    const { verdict, groups } = read(clusterObject(status), {
+      queueing: admitted,
+      pods: [head, w0, w1As(podStatuses.imagePull)],
+    });
+    expect(verdict).toMatchObject({
+      status: 'degraded',
+      reasons: [{ layer: 'image' }],
+    });
+    expect(groups.map(group => [group.ready, group.desired])).toEqual([
+      [1, 1],
+      [1, 2],
+    ]);
+  });
+
+  it('asks for the devices of all its pods, also while it has none', () => {
+    const [group] = rayClusterSpec.workerGroupSpecs;
+    const spec = {
+      workerGroupSpecs: [{ ...group, numOfHosts: 2 }],
+    };
+    const object = clusterObject({}, { spec });
+    expect(read(object).requested).toEqual({ 'nvidia.com/gpu': 16 });
   });
 
   it('counts pods, several hosts a replica', () => {

@@ -6,6 +6,7 @@ import {
   WorkloadContext,
   WorkloadReading,
 } from '@callboard/plugin-ml-platform-node';
+import { DeviceCounts } from '../../services/accelerators/countDevices';
 import { RayJudgement } from './judgeRayCluster';
 
 /** Puts a judgement and its facts into the shape that all systems share. */
@@ -16,6 +17,7 @@ export function toReading(
     groups: WorkloadGroup[];
     readFrom: string[];
     details: WorkloadReading['details'];
+    requested?: DeviceCounts;
     startedAt?: string;
     finishedAt?: string;
   },

@@ -1,4 +1,5 @@
 import { StoredObject } from '@callboard/kube-reflector';
+import { DeviceCounts } from '../../services/accelerators/countDevices';
 import { Condition } from '../../services/health/conditions';
 
 /** A worker group as RayCluster.spec wants it. Counts are pods. */
@@ -7,6 +8,8 @@ export interface RayGroupSpec {
   desired: number;
   min?: number;
   max?: number;
+  /** Accelerators of one pod. */
+  devices: DeviceCounts;
 }
 
 /** What is kept of a RayClusterSpec, wherever it is embedded. */
@@ -14,6 +17,8 @@ export interface RayClusterSpec {
   rayVersion?: string;
   /** Of the head's first container. */
   image?: string;
+  /** Accelerators of the head. */
+  headDevices: DeviceCounts;
   suspend: boolean;
   autoscaling: boolean;
   groups: RayGroupSpec[];
