@@ -11,7 +11,7 @@ import { prepare, root } from './lib/toolchain.mjs';
 
 const HELP = `npm test -- [--only NAME[,NAME...]]
 
-Runs types, lint, format, unused, reports, unit, e2e; with --only, some of them.`;
+Runs types, config, lint, format, unused, reports, unit, e2e; with --only, some of them.`;
 
 const readOptions = () => {
   try {
@@ -73,8 +73,27 @@ const e2e = () =>
     return { passed: 0, failed: 1 };
   });
 
+/** Every configuration that the repository offers, against the schemas. */
+const config = () => {
+  const sum = { passed: 0, failed: 0 };
+  for (const files of [
+    ['demo'],
+    ['real.example'],
+    ['real.example', 'production'],
+  ]) {
+    const ok = yarn(
+      ...['backstage-cli', 'config:check', '--strict', '--lax'],
+      ...['--config', 'app-config.yaml'],
+      ...files.flatMap(name => ['--config', `app-config.${name}.yaml`]),
+    );
+    sum[ok ? 'passed' : 'failed'] += 1;
+  }
+  return sum;
+};
+
 const steps = {
   types: check('tsc'),
+  config,
   lint: check('lint', '--max-warnings=0'),
   format: check('prettier:check'),
   unused: check('knip'),

@@ -1,4 +1,31 @@
 export interface Config {
+  /**
+   * The section of Backstage's Kubernetes plugin, which need not be installed:
+   * its clusters are ours.
+   */
+  kubernetes?: {
+    clusterLocatorMethods?: Array<{
+      /** `config` or `localKubectlProxy`; others are left out with a warning. */
+      type: string;
+      clusters?: Array<{
+        name: string;
+        title?: string;
+        url: string;
+        /** `serviceAccount` or `localKubectlProxy`. */
+        authProvider?: string;
+        /**
+         * The pod's own token when absent.
+         * @visibility secret
+         */
+        serviceAccountToken?: string;
+        skipTLSVerify?: boolean;
+        /** CA certificates: PEM in base64. */
+        caData?: string;
+        /** Path of a PEM file with CA certificates. */
+        caFile?: string;
+      }>;
+    }>;
+  };
   /** The ml-platform plugin. */
   mlPlatform?: {
     /**
