@@ -1,3 +1,4 @@
+import { HealthStatus, Workload } from '@callboard/plugin-ml-platform-common';
 import { holding } from '../dev/fixtures/states';
 import { completed, degraded, queued } from '../dev/fixtures/workloads';
 import { partsOf } from './accelerators/holdingFacts';
@@ -5,6 +6,12 @@ import { backoffMs, delay } from './live/backoff';
 import { formatDuration } from './live/duration';
 import { formatDelta, formatMetric } from './models/modelFacts';
 import { deliverySteps } from './workloads/deliverySteps';
+import {
+  liveGroups,
+  ranForMs,
+  requestedBy,
+  teamOf,
+} from './workloads/workloadFacts';
 
 describe('facts', () => {
   it.each([
@@ -59,7 +66,7 @@ describe('facts', () => {
       'git done',
       'sync done',
       'applied done',
-      'running waiting',
+      'running active',
     ]);
     expect(states(degraded)).toEqual([
       'git done',
@@ -71,6 +78,48 @@ describe('facts', () => {
       'applied done',
       'running done',
     ]);
+  });
+
+  it.each([
+    ['healthy', 'done'],
+    ['completed', 'done'],
+    ['progressing', 'active'],
+    ['queued', 'active'],
+    ['suspended', 'waiting'],
+    ['stopped', 'waiting'],
+    ['missing', 'problem'],
+    ['degraded', 'problem'],
+    ['failed', 'problem'],
+    ['unknown', 'unknown'],
+    ['not-known-yet', 'unknown'],
+  ])('ends the way of what is %s with %s', (status, state) => {
+    const workload = {
+      ...queued,
+      startedAt: undefined,
+      verdict: { ...queued.verdict, status: status as HealthStatus },
+    };
+    expect(deliverySteps(workload).pop()?.state).toBe(state);
+  });
+
+  it('tells what has ended from what has not begun', () => {
+    const names = (workload: Workload) =>
+      liveGroups(workload).map(({ name }) => name);
+    expect(names(completed)).toEqual([]);
+    expect(ranForMs(completed)).toBe(52 * 60_000);
+    expect(names(queued)).toEqual(['head', 'workers']);
+    expect(ranForMs(queued)).toBeUndefined();
+    // Scaled to zero, and may grow again.
+    const idle = { ...queued.groups[1], desired: 0, max: 4 };
+    expect(names({ ...queued, groups: [idle] })).toEqual(['workers']);
+    expect(names({ ...completed, groups: [idle] })).toEqual([]);
+  });
+
+  it('counts what is asked for, from the pods when nobody else tells', () => {
+    expect(requestedBy(queued)).toEqual([['nvidia.com/gpu', 8]]);
+    expect(requestedBy(degraded)).toEqual([['nvidia.com/gpu', 6]]);
+    expect(requestedBy({ ...degraded, finishedAt: 'then' })).toEqual([]);
+    expect(requestedBy({ ...degraded, requested: { a: 0 } })).toEqual([]);
+    expect([queued, degraded].map(teamOf)).toEqual(['vision', 'team-vision']);
   });
 
   it('backs off further each time, up to a limit, with jitter', async () => {

@@ -24,6 +24,7 @@ export const messages = {
     source: 'Source',
   },
   announce: '{{name}}: {{status}}, {{summary}}',
+  clamped: { more: 'Show all of it', less: 'Show less' },
   age: { ago: '{{duration}} ago', unknown: 'at an unknown time' },
   since: {
     waiting: 'waiting',
@@ -34,6 +35,7 @@ export const messages = {
   live: {
     loading: 'Loading',
     live: 'Live',
+    heard: 'The backend gave a sign of life {{age}}',
     partial: 'Not all live',
     reconnecting: 'Reconnecting, last answer',
     error: 'Not connected',
@@ -64,6 +66,11 @@ export const messages = {
     queue: 'queue {{queue}}',
     template: 'Template',
     details: 'Details',
+    pods: 'Pods',
+    asksFor: 'asks for {{devices}}',
+    ran: 'ran {{duration}}',
+    goneOf: 'Pods of {{groups}} are gone.',
+    noPods: 'No pods yet.',
   },
   workloadCard: {
     title: 'ML workloads',
@@ -78,6 +85,8 @@ export const messages = {
     max: 'max',
     pods: 'Pods of {{group}}',
     absent: 'Wanted, but not created yet',
+    left_one: '{{count}} pod left',
+    left_other: '{{count}} pods left',
     hidden_one: '{{count}} more pod',
     hidden_other: '{{count}} more pods',
   },
@@ -127,6 +136,7 @@ export const messages = {
     started: 'started',
     state: {
       done: 'done',
+      active: 'in progress',
       waiting: 'not yet',
       problem: 'problem',
       unknown: 'unknown',
@@ -135,8 +145,9 @@ export const messages = {
   acceleratorsCard: {
     title: 'Accelerators',
     none: 'No accelerators held or asked for',
-    noneWhy:
-      'Workloads that have ended have given theirs back; those that run on CPU never ask for any.',
+    ended: 'Holds none now: its workloads have ended.',
+    onCpu: 'Holds none: its workloads ask for none.',
+    noWorkloads: 'Holds none: no workload of it was found.',
   },
   holding: {
     requested: 'requested',
@@ -165,7 +176,10 @@ export const messages = {
     memory: 'Memory',
     noData: 'no data',
   },
-  modelCard: { title: 'Models' },
+  modelCard: {
+    title: 'Models',
+    noneYet: 'No version yet: looks for {{what}} in {{where}}.',
+  },
   model: {
     versions_one: '{{count}} version',
     versions_other: '{{count}} versions',

@@ -176,6 +176,73 @@ describe('entity cards', () => {
     expect(card('Models').getByText(/is live/)).toBeVisible();
   });
 
+  it('are calm about what has ended, and about what is yet to come', async () => {
+    const fake = new FakeBackend();
+    fake.state = STATES.ended();
+    const ended = await renderCards(fake);
+    const done = within(
+      await card('ML workloads').findByRole('article', {
+        name: 'RayJob churn-train-2b91',
+      }),
+    );
+    expect(done.getByText('ran 52 min')).toBeVisible();
+    expect(done.queryByText(/0 \/ 0/)).toBeNull();
+    expect(done.getAllByText('Completed')).toHaveLength(1);
+    expect(
+      card('Accelerators').getByText(
+        'Holds none now: its workloads have ended.',
+      ),
+    ).toBeVisible();
+    expect(card('Accelerators').queryByText(/Looked for/)).toBeNull();
+    ended.unmount();
+
+    const first = new FakeBackend();
+    first.state = STATES['first-run']();
+    await renderCards(first);
+    expect(
+      await card('Models').findByText(
+        'No version yet: looks for registered model churn-train in MLflow server main.',
+      ),
+    ).toBeVisible();
+    expect(card('ML workloads').getByText(/asks for 8 × NVIDIA/)).toBeVisible();
+    // Nothing is held, so nothing can be measured or is missing.
+    expect(
+      card('Accelerators').getByText('16 not allocated yet'),
+    ).toBeVisible();
+    expect(card('Accelerators').queryByText(/no data/i)).toBeNull();
+  });
+
+  it('are quiet while live, and say since when on hover', async () => {
+    await renderCards(backend());
+    const badge = within(card('Models').getByTestId('live-badge'));
+    expect(await badge.findByText('Live')).toHaveAttribute(
+      'title',
+      expect.stringMatching(/sign of life \d+ s ago$/),
+    );
+    expect(badge.getByText(/, \d+ s ago/)).toBeInTheDocument();
+  });
+
+  it('show an outline before anything is known, and never after', async () => {
+    const fake = backend();
+    let answer = () => {};
+    const held = new Promise<void>(resolve => {
+      answer = resolve;
+    });
+    fake.beforeRead = () => held;
+    await renderCards(fake);
+    expect(card('Models').getByTestId('ml-loading')).toHaveAttribute(
+      'aria-busy',
+      'true',
+    );
+    expect(screen.queryByRole('progressbar')).toBeNull();
+    await act(async () => answer());
+    expect(await card('Models').findByText('champion')).toBeVisible();
+    await waitFor(() => expect(fake.openStreams).toHaveLength(1));
+    await act(async () => fake.openStreams[0].fail());
+    expect(await card('Models').findByText(/Reconnecting/)).toBeVisible();
+    expect(screen.queryByTestId('ml-loading')).toBeNull();
+  });
+
   it('say what was looked for, and what is not allowed', async () => {
     const fake = new FakeBackend();
     fake.state = STATES.empty();

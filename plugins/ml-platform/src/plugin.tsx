@@ -8,6 +8,7 @@ import {
 import { RiSlideshow3Line } from '@remixicon/react';
 import { acceleratorsEntityCard } from './accelerators/extensions';
 import { MlPlatformClient, mlPlatformApiRef } from './api';
+import { withSkeleton } from './common/withSkeleton';
 import { modelsEntityCard } from './models/extensions';
 import { boardRouteRef, mlTabRouteRef } from './routing/routes';
 import { mlEntityContent, workloadsEntityCard } from './workloads/extensions';
@@ -27,7 +28,7 @@ const boardPage = PageBlueprint.make({
     routeRef: boardRouteRef,
     title: 'Callboard',
     icon: <RiSlideshow3Line />,
-    loader: () => import('./board/Board').then(m => <m.Board />),
+    loader: withSkeleton(() => import('./board/Board').then(m => m.Board)),
   },
 });
 

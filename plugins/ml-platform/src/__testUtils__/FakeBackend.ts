@@ -42,6 +42,8 @@ export class FakeBackend {
   fleet: FleetState | undefined;
   /** Answer everything with this status instead. */
   refuse: number | undefined;
+  /** Holds an answer back. */
+  beforeRead: (() => Promise<void>) | undefined;
   readonly reads: string[] = [];
   readonly streams: FakeStream[] = [];
 
@@ -73,6 +75,7 @@ export class FakeBackend {
       });
     }
     this.reads.push(pathname);
+    await this.beforeRead?.();
     const body = pathname.endsWith('/workloads') ? this.fleet : this.state;
     return new Response(JSON.stringify(body), {
       headers: { 'content-type': 'application/json' },

@@ -35,7 +35,7 @@ export function AcceleratorsCard() {
         live={live}
         section={section}
         permission={mlWorkloadReadPermission.name}
-        whenEmpty={section && <NoAccelerators section={section} />}
+        whenEmpty={live.state && <NoAccelerators state={live.state} />}
       >
         {(holdings, { sources }) =>
           holdings.map(holding => (

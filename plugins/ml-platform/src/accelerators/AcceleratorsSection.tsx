@@ -18,16 +18,20 @@ export function AcceleratorsSection(props: {
       {props.holdings.map(holding => (
         <Card key={`${holding.cluster} ${holding.resource} ${holding.product}`}>
           <CardBody>
-            <div className={styles.columns}>
-              <HoldingSummary
-                holding={holding}
-                stale={staleSource(
-                  props.sources,
-                  'kubernetes',
-                  holding.cluster,
+            <div className={styles.frame}>
+              <div className={styles.columns}>
+                <HoldingSummary
+                  holding={holding}
+                  stale={staleSource(
+                    props.sources,
+                    'kubernetes',
+                    holding.cluster,
+                  )}
+                />
+                {holding.allocated > 0 && (
+                  <DeviceTable devices={holding.devices} />
                 )}
-              />
-              <DeviceTable devices={holding.devices} />
+              </div>
             </div>
           </CardBody>
         </Card>

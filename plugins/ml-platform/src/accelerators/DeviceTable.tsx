@@ -17,20 +17,33 @@ export function DeviceTable({ devices }: { devices: AcceleratorDevice[] }) {
         <caption className={tables.caption}>{t('devices.title')}</caption>
         <thead>
           <tr>
-            <th scope="col">{t('devices.device')}</th>
             <th scope="col">{t('devices.pod')}</th>
+            <th scope="col">{t('devices.device')}</th>
             <th scope="col">{t('devices.use')}</th>
             <th scope="col">{t('devices.memory')}</th>
           </tr>
         </thead>
         <tbody>
-          {devices.map(device => (
+          {byPod(devices).map((device, index, all) => (
             <tr key={`${device.node} ${device.id}`}>
+              {all[index - 1]?.pod !== device.pod && (
+                <th
+                  scope="rowgroup"
+                  className={styles.pod}
+                  data-last={
+                    device.pod === all[all.length - 1].pod || undefined
+                  }
+                  rowSpan={all.filter(({ pod }) => pod === device.pod).length}
+                >
+                  {device.pod}
+                  <div className={styles.sub}>{device.node}</div>
+                </th>
+              )}
               <th scope="row">
-                <code title={device.id}>{shortId(device.id)}</code>
-                <div className={styles.sub}>{device.node}</div>
+                <code className={styles.id} title={device.id}>
+                  {shortId(device.id)}
+                </code>
               </th>
-              <td>{device.pod}</td>
               <td>
                 {device.utilization === undefined ? (
                   <span className={styles.none}>{t('devices.noData')}</span>
@@ -60,6 +73,11 @@ export function DeviceTable({ devices }: { devices: AcceleratorDevice[] }) {
       </table>
     </div>
   );
+}
+
+/** Devices of one pod side by side. */
+function byPod(devices: AcceleratorDevice[]): AcceleratorDevice[] {
+  return [...devices].sort((a, b) => a.pod.localeCompare(b.pod));
 }
 
 /** Device UUIDs are told apart by their first part. */

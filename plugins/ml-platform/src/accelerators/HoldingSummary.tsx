@@ -37,20 +37,26 @@ export function HoldingSummary(props: {
           <dl className={styles.figures}>
             <Figure name={t('holding.requested')} value={`${requested}`} />
             <Figure name={t('holding.allocated')} value={`${allocated}`} />
-            <Figure
-              name={t('holding.busy')}
-              value={measured ? `${measured.busy}` : t('holding.noData')}
-            />
-            <Figure
-              name={t('holding.average')}
-              value={
-                measured ? percent(measured.utilization) : t('holding.noData')
-              }
-            />
+            {allocated > 0 && (
+              <>
+                <Figure
+                  name={t('holding.busy')}
+                  value={measured ? `${measured.busy}` : t('holding.noData')}
+                />
+                <Figure
+                  name={t('holding.average')}
+                  value={
+                    measured
+                      ? percent(measured.utilization)
+                      : t('holding.noData')
+                  }
+                />
+              </>
+            )}
           </dl>
         </div>
         <HoldingBar parts={partsOf(holding)} />
-        <Usage usage={usage} />
+        {allocated > 0 && <Usage usage={usage} />}
       </div>
     </article>
   );

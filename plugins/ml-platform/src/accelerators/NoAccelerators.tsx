@@ -1,19 +1,32 @@
-import {
-  AcceleratorHolding,
-  Section,
-} from '@callboard/plugin-ml-platform-common';
+import { EntityState } from '@callboard/plugin-ml-platform-common';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { NothingFound } from '../common/NothingFound';
+import { Quiet } from '../common/Quiet';
 import { mlPlatformTranslationRef } from '../translation';
+import { hasEnded } from '../workloads/workloadFacts';
 
-/** Nothing is held: fine for what has finished, and says so. */
-export function NoAccelerators(props: {
-  section: Section<AcceleratorHolding>;
-}) {
+/** Nothing is held: mostly fine, and a line says why. */
+export function NoAccelerators({ state }: { state: EntityState }) {
   const { t } = useTranslationRef(mlPlatformTranslationRef);
+  const { accelerators, workloads } = state;
+  const blind = accelerators.sources.some(
+    ({ kind, state: reads }) => kind === 'kubernetes' && reads !== 'live',
+  );
+  if (blind) {
+    return (
+      <NothingFound section={accelerators} title={t('acceleratorsCard.none')} />
+    );
+  }
+  if (workloads.items.length === 0) {
+    return <Quiet>{t('acceleratorsCard.noWorkloads')}</Quiet>;
+  }
   return (
-    <NothingFound section={props.section} title={t('acceleratorsCard.none')}>
-      <p>{t('acceleratorsCard.noneWhy')}</p>
-    </NothingFound>
+    <Quiet>
+      {t(
+        workloads.items.every(hasEnded)
+          ? 'acceleratorsCard.ended'
+          : 'acceleratorsCard.onCpu',
+      )}
+    </Quiet>
   );
 }

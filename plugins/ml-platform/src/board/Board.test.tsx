@@ -65,6 +65,13 @@ describe('callboard', () => {
     ).toHaveAttribute('href', '/catalog/default/component/embed-backfill');
     const row = screen.getByRole('row', { name: /translate-mt5/ });
     expect(row).toHaveTextContent('team-languageprod-eu32 × AWS Neuron core');
+    // What waits says what it asks for, and whose it is.
+    expect(
+      screen.getByRole('row', { name: /churn-train-7f3a/ }),
+    ).toHaveTextContent('visionprod-eu / team-visionasks for 8 × NVIDIA GPU');
+    expect(
+      screen.getByRole('row', { name: /churn-train-2b91/ }),
+    ).toHaveTextContent(/–Completedran 52 min/);
     const stale = screen.getByRole('row', { name: /fraud-graph/ });
     expect(stale).toHaveTextContent(/Was Healthy.*Last known/);
     expect(screen.getByText(/connect ECONNREFUSED/)).toBeVisible();
@@ -87,6 +94,28 @@ describe('callboard', () => {
     expect(
       await screen.findByText('Nothing on the board matches.'),
     ).toBeVisible();
+  });
+
+  it('cuts long reasons to three lines, and shows them whole on a press', async () => {
+    // Nothing is laid out here: every text is taller than its box.
+    const height = jest
+      .spyOn(Element.prototype, 'scrollHeight', 'get')
+      .mockReturnValue(200);
+    try {
+      const user = userEvent.setup();
+      await renderBoard(withFleet(), '/ml-platform?q=embed-backfill');
+      const reason = await screen.findByText(/Entrypoint ended/);
+      expect(reason).toHaveAttribute('title', reason.textContent);
+      const more = screen.getByRole('button', { name: 'Show all of it' });
+      expect(more).toHaveAttribute('aria-expanded', 'false');
+      await user.click(more);
+      expect(reason).toHaveAttribute('data-open');
+      expect(reason).not.toHaveAttribute('title');
+      await user.click(screen.getByRole('button', { name: 'Show less' }));
+      expect(reason).not.toHaveAttribute('data-open');
+    } finally {
+      height.mockRestore();
+    }
   });
 
   it('asks for nothing while hidden', async () => {

@@ -44,7 +44,7 @@ export function Board() {
     );
 
   return (
-    <div className={styles.board}>
+    <div className={styles.board} data-testid="callboard">
       <div className={styles.bulbs} aria-hidden />
       <div className={styles.head}>
         <p className={styles.tagline}>{t('board.tagline')}</p>

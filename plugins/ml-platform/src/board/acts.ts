@@ -1,5 +1,6 @@
 import { HealthStatus, Workload } from '@callboard/plugin-ml-platform-common';
-import { bySeverity } from '../workloads/workloadFacts';
+import { resourceName } from '../accelerators/holdingFacts';
+import { bySeverity, requestedBy } from '../workloads/workloadFacts';
 
 /** A part of the board: what needs a person first, what is over last. */
 export type ActId =
@@ -48,21 +49,22 @@ export function byAct(workloads: Workload[]): Map<ActId, Workload[]> {
 
 /** Whether every word of the query is somewhere in what the row shows. */
 export function matches(workload: Workload, query: string): boolean {
-  const { name, kind, namespace, cluster, queue, entityRef, verdict } =
-    workload;
+  const { name, kind, namespace, cluster, verdict } = workload;
   const text = [
     name,
     kind,
     namespace,
     cluster,
-    queue,
-    entityRef,
+    workload.owner,
+    workload.queue,
+    workload.entityRef,
     verdict.status,
     verdict.summary,
     ...verdict.reasons.map(reason => `${reason.code} ${reason.message}`),
-    ...workload.groups.flatMap(group =>
-      group.pods.flatMap(pod => Object.keys(pod.accelerators)),
-    ),
+    ...requestedBy(workload).flatMap(([resource]) => [
+      resource,
+      resourceName(resource),
+    ]),
   ]
     .join(' ')
     .toLocaleLowerCase('en-US');

@@ -1,11 +1,10 @@
 import { Section } from '@callboard/plugin-ml-platform-common';
-import { Skeleton } from '@backstage/ui';
 import { ReactNode } from 'react';
 import { EntityStateSnapshot } from '../live';
 import { Denied } from './Denied';
+import { Loading } from './Loading';
 import { LoadProblem } from './LoadProblem';
 import { NothingFound } from './NothingFound';
-import styles from './SectionFrame.module.css';
 
 /**
  * One section of the entity's state with every way it can be absent: not read
@@ -30,13 +29,7 @@ export function SectionFrame<T>(props: {
         />
       );
     }
-    return (
-      <div className={styles.skeleton} data-testid="ml-loading">
-        <Skeleton width="55%" height={18} />
-        <Skeleton width="90%" height={14} />
-        <Skeleton width="75%" height={14} />
-      </div>
-    );
+    return <Loading />;
   }
   return (
     <>

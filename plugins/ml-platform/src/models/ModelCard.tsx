@@ -8,6 +8,7 @@ import { staleSource } from '../common/staleness';
 import { useEntityState } from '../live';
 import { mlPlatformTranslationRef } from '../translation';
 import { ModelSummary } from './ModelSummary';
+import { NoModels } from './NoModels';
 
 /**
  * Entity card: which version is champion, and what comes next?
@@ -34,6 +35,7 @@ export function ModelCard() {
         live={live}
         section={section}
         permission={mlModelReadPermission.name}
+        whenEmpty={live.state && <NoModels state={live.state} />}
       >
         {(models, { sources }) =>
           models.map(model => (

@@ -4,20 +4,20 @@ import {
   RiCheckboxCircleFill,
   RiCircleLine,
   RiErrorWarningFill,
+  RiProgress4Line,
   RiQuestionLine,
 } from '@remixicon/react';
 import clsx from 'clsx';
+import { Tone } from '../common/tone';
 import tones from '../common/tone.module.css';
 import { Age } from '../live';
 import { mlPlatformTranslationRef } from '../translation';
 import styles from './DeliveryTimeline.module.css';
 import { DeliveryStep, deliverySteps, StepState } from './deliverySteps';
 
-const LOOKS: Record<
-  StepState,
-  { icon: typeof RiCircleLine; tone: 'positive' | 'negative' | 'neutral' }
-> = {
+const LOOKS: Record<StepState, { icon: typeof RiCircleLine; tone: Tone }> = {
   done: { icon: RiCheckboxCircleFill, tone: 'positive' },
+  active: { icon: RiProgress4Line, tone: 'progress' },
   waiting: { icon: RiCircleLine, tone: 'neutral' },
   problem: { icon: RiErrorWarningFill, tone: 'negative' },
   unknown: { icon: RiQuestionLine, tone: 'neutral' },

@@ -1,6 +1,7 @@
 import { Reason } from '@callboard/plugin-ml-platform-common';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiArrowRightLine } from '@remixicon/react';
+import { Clamped } from '../common/Clamped';
 import { mlPlatformTranslationRef } from '../translation';
 import styles from './HeadlineReason.module.css';
 
@@ -10,8 +11,12 @@ export function HeadlineReason({ reason }: { reason: Reason }) {
   return (
     <div className={styles.reason}>
       <div className={styles.message}>
-        <span className={styles.layer}>{t(`layer.${reason.layer}`)}</span>{' '}
-        {reason.message}
+        <Clamped
+          text={reason.message}
+          lead={
+            <span className={styles.layer}>{t(`layer.${reason.layer}`)} </span>
+          }
+        />
       </div>
       {reason.fix && (
         <div className={styles.fix}>

@@ -44,6 +44,8 @@ export function PodGrid(props: {
   const pods = group.pods.slice(0, MAX_CELLS);
   const current = Math.min(focused, Math.max(0, pods.length - 1));
   const hidden = group.pods.length - pods.length;
+  // Wanted no more, such as the pods of a job that has ended.
+  const left = group.desired === 0 ? group.pods.length : 0;
   const absent = Math.min(
     MAX_CELLS,
     Math.max(0, group.desired - group.pods.length),
@@ -63,13 +65,19 @@ export function PodGrid(props: {
       <div className={styles.head}>
         <span className={styles.name}>{group.name}</span>
         <span className={styles.counts}>
-          <strong>
-            {t('group.readyOf', {
-              ready: `${group.ready}`,
-              desired: `${group.desired}`,
-            })}
-          </strong>{' '}
-          {t('group.ready')}
+          {left > 0 ? (
+            t('group.left', { count: left })
+          ) : (
+            <>
+              <strong>
+                {t('group.readyOf', {
+                  ready: `${group.ready}`,
+                  desired: `${group.desired}`,
+                })}
+              </strong>{' '}
+              {t('group.ready')}
+            </>
+          )}
           {group.min !== undefined && ` · ${t('group.min')} ${group.min}`}
           {group.max !== undefined && ` · ${t('group.max')} ${group.max}`}
         </span>

@@ -22,7 +22,7 @@ import { DeliveryTimeline } from './DeliveryTimeline';
 import { EventList } from './EventList';
 import { Facts } from './Facts';
 import { PodDrawer } from './PodDrawer';
-import { PodGrid } from './PodGrid';
+import { PodGroups } from './PodGroups';
 import { ReasonChain } from './ReasonChain';
 import { anchorOf } from './workloadFacts';
 import { WorkloadPanelHead } from './WorkloadPanelHead';
@@ -81,46 +81,39 @@ export function WorkloadPanel(props: {
           {stale && <StaleNote source={stale} />}
           <div className={clsx(styles.stack, stale && styles.stale)}>
             <WorkloadPanelHead workload={workload} stale={Boolean(stale)} />
+            {verdict.reasons.length > 0 && (
+              <ReasonChain reasons={verdict.reasons} />
+            )}
+            <DeliveryTimeline workload={workload} />
             <div className={styles.columns}>
-              <div className={styles.main}>
-                {verdict.reasons.length > 0 && (
-                  <ReasonChain reasons={verdict.reasons} />
-                )}
-                <div className={styles.groups}>
-                  {groups.map(group => (
-                    <PodGrid
-                      key={group.name}
-                      group={group}
-                      onSelect={({ uid }) => setSelected(uid)}
-                    />
-                  ))}
-                </div>
-                {events.length > 0 && (
-                  <Accordion>
-                    <AccordionTrigger
-                      title={t('events.title')}
-                      subtitle={t('events.count', {
-                        count: events.length,
-                        warnings: `${warnings}`,
-                      })}
-                    />
-                    <AccordionPanel>
-                      <EventList events={events} />
-                    </AccordionPanel>
-                  </Accordion>
-                )}
-              </div>
-              <div className={styles.aside}>
-                <h4 className={styles.heading}>{t('delivery.title')}</h4>
-                <DeliveryTimeline workload={workload} />
-                {facts.length > 0 && (
-                  <>
-                    <h4 className={styles.heading}>{t('workload.details')}</h4>
-                    <Facts facts={facts} />
-                  </>
-                )}
-              </div>
+              <section className={styles.column}>
+                <h4 className={styles.heading}>{t('workload.pods')}</h4>
+                <PodGroups
+                  workload={workload}
+                  onSelect={({ uid }) => setSelected(uid)}
+                />
+              </section>
+              {facts.length > 0 && (
+                <section className={styles.column}>
+                  <h4 className={styles.heading}>{t('workload.details')}</h4>
+                  <Facts facts={facts} />
+                </section>
+              )}
             </div>
+            {events.length > 0 && (
+              <Accordion>
+                <AccordionTrigger
+                  title={t('events.title')}
+                  subtitle={t('events.count', {
+                    count: events.length,
+                    warnings: `${warnings}`,
+                  })}
+                />
+                <AccordionPanel>
+                  <EventList events={events} />
+                </AccordionPanel>
+              </Accordion>
+            )}
           </div>
         </div>
         <PodDrawer

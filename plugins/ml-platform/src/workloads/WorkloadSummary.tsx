@@ -2,17 +2,18 @@ import { SourceStatus, Workload } from '@callboard/plugin-ml-platform-common';
 import { Link } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import clsx from 'clsx';
+import { Clamped } from '../common/Clamped';
 import { StaleNote } from '../common/StaleNote';
 import { StatusChip } from '../common/StatusChip';
 import { statusLook } from '../common/tone';
 import tones from '../common/tone.module.css';
 import { mlPlatformTranslationRef } from '../translation';
 import { DeliveryLine } from './DeliveryLine';
-import { GroupBars } from './GroupBars';
 import { HeadlineReason } from './HeadlineReason';
 import { KindIcon } from './KindIcon';
 import { Since } from './Since';
 import { anchorOf } from './workloadFacts';
+import { WorkloadExtent } from './WorkloadExtent';
 import styles from './WorkloadSummary.module.css';
 
 /** One workload on the card: is it running, and if not, why. */
@@ -61,9 +62,13 @@ export function WorkloadSummary(props: {
         {headline ? (
           <HeadlineReason reason={headline} />
         ) : (
-          <div className={styles.text}>{verdict.summary}</div>
+          verdict.summary !== t(`status.${verdict.status}`) && (
+            <div className={styles.text}>
+              <Clamped text={verdict.summary} />
+            </div>
+          )
         )}
-        <GroupBars groups={workload.groups} />
+        <WorkloadExtent workload={workload} />
         {workload.delivery && <DeliveryLine delivery={workload.delivery} />}
       </div>
     </article>

@@ -72,6 +72,24 @@ describe('ML tab', () => {
     ]);
   });
 
+  it('says which pods of an ended workload are gone', async () => {
+    await renderTab('ended');
+    const panel = within(
+      await screen.findByRole('region', { name: 'RayJob churn-train-2b91' }),
+    );
+    expect(panel.getByText('Pods of head, workers are gone.')).toBeVisible();
+    expect(
+      within(panel.getByRole('region', { name: 'submitter' })).getByText(
+        '1 pod left',
+      ),
+    ).toBeVisible();
+    const steps = panel.getByRole('list', { name: 'Delivery' });
+    expect(
+      within(within(steps).getAllByRole('listitem')[3]).getByLabelText('done'),
+    ).toBeInTheDocument();
+    expect(panel.getByText('ran 52 min')).toBeVisible();
+  });
+
   it('lets the keyboard walk the pods and open one with its events', async () => {
     const user = userEvent.setup();
     await renderTab('churn-train');
@@ -107,10 +125,13 @@ describe('ML tab', () => {
     const devices = await screen.findByRole('table', { name: 'Devices' });
     const rows = within(devices).getAllByRole('row').slice(1);
     expect(rows).toHaveLength(7);
+    // Devices of a pod stand side by side, under its name once.
     expect(rows[0]).toHaveTextContent(
-      /GPU-0c4f19a0.*92 %70\.6 GiB \/ 80\.0 GiB/,
+      /^churn-serve-gpu-workers-0gpu-h100-01GPU-0c4f19a0.*92 %70\.6 GiB \/ 80\.0 GiB/,
     );
-    expect(rows[6]).toHaveTextContent(/no datano data/);
+    expect(rows[1]).toHaveTextContent(/^GPU-4c4f19a4/);
+    const unmeasured = rows.find(row => /GPU-6/.test(row.textContent ?? ''));
+    expect(unmeasured).toHaveTextContent(/no datano data/);
 
     const versions = screen.getByRole('table', { name: 'Versions' });
     const champion = within(versions)

@@ -5,6 +5,7 @@ import {
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { AcceleratorsSection } from '../accelerators/AcceleratorsSection';
+import { NoAccelerators } from '../accelerators/NoAccelerators';
 import { LiveBadge } from '../common/LiveBadge';
 import { SectionFrame } from '../common/SectionFrame';
 import { SourcesLine } from '../common/SourcesLine';
@@ -13,6 +14,7 @@ import { TabSection } from '../common/TabSection';
 import { bindsModels, bindsWorkloads } from '../filters';
 import { useEntityState } from '../live';
 import { ModelsSection } from '../models/ModelsSection';
+import { NoModels } from '../models/NoModels';
 import { mlPlatformTranslationRef } from '../translation';
 import { NoWorkloads } from './NoWorkloads';
 import { VerdictAnnouncer } from './VerdictAnnouncer';
@@ -75,6 +77,7 @@ export function WorkloadsTab() {
             live={{ ...live, error: undefined }}
             section={state.accelerators}
             permission={mlWorkloadReadPermission.name}
+            whenEmpty={<NoAccelerators state={state} />}
           >
             {(holdings, { sources }) => (
               <AcceleratorsSection holdings={holdings} sources={sources} />
@@ -92,6 +95,7 @@ export function WorkloadsTab() {
             live={{ ...live, error: undefined }}
             section={state.models}
             permission={mlModelReadPermission.name}
+            whenEmpty={<NoModels state={state} />}
           >
             {(models, { sources }) => (
               <ModelsSection models={models} sources={sources} />

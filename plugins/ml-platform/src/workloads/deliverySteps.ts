@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-ml-platform-common';
 import { shortRevision } from './workloadFacts';
 
-export type StepState = 'done' | 'waiting' | 'problem' | 'unknown';
+export type StepState = 'done' | 'active' | 'waiting' | 'problem' | 'unknown';
 
 /** A station of the way from Git to running. */
 export interface DeliveryStep {
@@ -25,6 +25,20 @@ const SYNC_STATE = {
   'out-of-sync': 'problem',
   unknown: 'unknown',
 } as const;
+
+/** The last step says what the verdict says. */
+const RUN_STATE: Record<HealthStatus, StepState> = {
+  healthy: 'done',
+  completed: 'done',
+  progressing: 'active',
+  queued: 'active',
+  suspended: 'waiting',
+  stopped: 'waiting',
+  missing: 'problem',
+  degraded: 'problem',
+  failed: 'problem',
+  unknown: 'unknown',
+};
 
 /**
  * How far a workload has come. Without a GitOps tool that claims it, the way
@@ -59,19 +73,9 @@ export function deliverySteps(workload: Workload): DeliveryStep[] {
     },
     {
       id: 'running',
-      state: runState(workload),
+      state: RUN_STATE[verdict.status] ?? 'unknown',
       health: verdict.status,
       at: startedAt,
     },
   ];
-}
-
-function runState({ verdict, startedAt }: Workload): StepState {
-  if (verdict.status === 'unknown') {
-    return 'unknown';
-  }
-  if (verdict.status === 'failed' || verdict.status === 'degraded') {
-    return 'problem';
-  }
-  return startedAt ? 'done' : 'waiting';
 }

@@ -1,4 +1,9 @@
-import { Workload } from '@callboard/plugin-ml-platform-common';
+import {
+  HealthStatus,
+  Workload,
+  WorkloadGroup,
+} from '@callboard/plugin-ml-platform-common';
+import { resourceName } from '../accelerators/holdingFacts';
 import { statusLook } from '../common/tone';
 
 /** Worst first, then the newest. */
@@ -27,15 +32,70 @@ export function sinceWhen(workload: Workload): {
     : { key: 'since.created', at: createdAt, bare: false };
 }
 
+const OVER: readonly HealthStatus[] = ['completed', 'failed', 'stopped'];
+
+/** Whether it has run its course: what is gone is not missing. */
+export function hasEnded({ verdict, finishedAt }: Workload): boolean {
+  return finishedAt !== undefined || OVER.includes(verdict.status);
+}
+
+/** How long it ran, ms; undefined while it runs and when nobody noted. */
+export function ranForMs(workload: Workload): number | undefined {
+  const { startedAt, finishedAt } = workload;
+  const ms = Date.parse(finishedAt ?? '') - Date.parse(startedAt ?? '');
+  return ms >= 0 ? ms : undefined;
+}
+
+/** The groups that have or want pods, or may get some as load grows. */
+export function liveGroups(workload: Workload): WorkloadGroup[] {
+  const ended = hasEnded(workload);
+  return workload.groups.filter(
+    ({ desired, pods, max }) =>
+      desired > 0 || (!ended && (pods.length > 0 || (max ?? 0) > 0)),
+  );
+}
+
+/** Who it belongs to, in a word: `team-vision` of `group:default/team-vision`. */
+export function teamOf({ owner, namespace }: Workload): string {
+  return owner ? owner.replace(/^.*[:/]/, '') : namespace;
+}
+
+/** Extended resources that it asks for, also while it waits and has no pods. */
+export function requestedBy(workload: Workload): [string, number][] {
+  if (workload.requested) {
+    return byResource(Object.entries(workload.requested));
+  }
+  return hasEnded(workload) ? [] : acceleratorsOf(workload);
+}
+
+/** Whether what it asks for is not its own yet. */
+export function waitsForDevices(workload: Workload): boolean {
+  return (
+    workload.verdict.status === 'queued' ||
+    workload.groups.every(({ pods }) => pods.length === 0)
+  );
+}
+
+/** `8 × NVIDIA GPU`. */
+export function deviceCount([resource, count]: [string, number]): string {
+  return `${count} × ${resourceName(resource)}`;
+}
+
+function byResource(counts: Iterable<[string, number]>): [string, number][] {
+  return [...counts]
+    .filter(([, count]) => count > 0)
+    .sort(([a], [b]) => a.localeCompare(b));
+}
+
 /** Extended resources that its pods ask for: resource name to count. */
-export function acceleratorsOf(workload: Workload): [string, number][] {
+function acceleratorsOf(workload: Workload): [string, number][] {
   const sum = new Map<string, number>();
   for (const { accelerators } of workload.groups.flatMap(g => g.pods)) {
     for (const [resource, count] of Object.entries(accelerators)) {
       sum.set(resource, (sum.get(resource) ?? 0) + count);
     }
   }
-  return [...sum].sort(([a], [b]) => a.localeCompare(b));
+  return byResource(sum);
 }
 
 /** Anchor of a workload's panel on the tab. */

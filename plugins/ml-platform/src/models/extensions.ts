@@ -1,4 +1,5 @@
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { withSkeleton } from '../common/withSkeleton';
 import { HAS_MODELS } from '../filters';
 
 export const modelsEntityCard = EntityCardBlueprint.make({
@@ -6,6 +7,6 @@ export const modelsEntityCard = EntityCardBlueprint.make({
   params: {
     type: 'content',
     filter: HAS_MODELS,
-    loader: () => import('./ModelCard').then(m => <m.ModelCard />),
+    loader: withSkeleton(() => import('./ModelCard').then(m => m.ModelCard)),
   },
 });

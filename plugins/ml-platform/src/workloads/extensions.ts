@@ -2,6 +2,7 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import { withSkeleton } from '../common/withSkeleton';
 import { SHOWS_TAB, SHOWS_WORKLOADS } from '../filters';
 import { DEFAULT_TAB_PATH, mlTabRouteRef } from '../routing/routes';
 
@@ -10,7 +11,9 @@ export const workloadsEntityCard = EntityCardBlueprint.make({
   params: {
     type: 'content',
     filter: SHOWS_WORKLOADS,
-    loader: () => import('./WorkloadCard').then(m => <m.WorkloadCard />),
+    loader: withSkeleton(() =>
+      import('./WorkloadCard').then(m => m.WorkloadCard),
+    ),
   },
 });
 
@@ -21,6 +24,8 @@ export const mlEntityContent = EntityContentBlueprint.make({
     group: 'operation',
     routeRef: mlTabRouteRef,
     filter: SHOWS_TAB,
-    loader: () => import('./WorkloadsTab').then(m => <m.WorkloadsTab />),
+    loader: withSkeleton(() =>
+      import('./WorkloadsTab').then(m => m.WorkloadsTab),
+    ),
   },
 });

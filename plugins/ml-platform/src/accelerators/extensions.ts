@@ -1,4 +1,5 @@
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { withSkeleton } from '../common/withSkeleton';
 import { SHOWS_ACCELERATORS } from '../filters';
 
 export const acceleratorsEntityCard = EntityCardBlueprint.make({
@@ -6,7 +7,8 @@ export const acceleratorsEntityCard = EntityCardBlueprint.make({
   params: {
     type: 'content',
     filter: SHOWS_ACCELERATORS,
-    loader: () =>
-      import('./AcceleratorsCard').then(m => <m.AcceleratorsCard />),
+    loader: withSkeleton(() =>
+      import('./AcceleratorsCard').then(m => m.AcceleratorsCard),
+    ),
   },
 });
