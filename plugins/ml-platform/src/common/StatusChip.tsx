@@ -7,6 +7,9 @@ import styles from './StatusChip.module.css';
 import { statusLook } from './tone';
 import tones from './tone.module.css';
 
+/** What stays true although nobody can check it any more. */
+const LASTING: HealthStatus[] = ['unknown', 'completed', 'failed', 'stopped'];
+
 /**
  * A verdict in one word, with its own colour and its own shape. What nobody can
  * check any more says so and loses both.
@@ -28,7 +31,9 @@ export function StatusChip(props: {
       data-size={props.size ?? 'medium'}
     >
       <Icon size={props.size === 'small' ? 14 : 16} aria-hidden />
-      {props.stale ? t('stale.verdict', { verdict: word }) : word}
+      {props.stale && !LASTING.includes(props.status)
+        ? t('stale.verdict', { verdict: word })
+        : word}
     </span>
   );
 }
