@@ -22,7 +22,7 @@ test('the entity tab shows pods, delivery and devices, in the dark too', async (
   await page.emulateMedia({ colorScheme: 'dark' });
   await asGuest(page);
   await page.goto('/catalog/default/component/intent-classifier/ml');
-  await expect(page.getByText('Delivery').first()).toBeVisible();
+  await expect(page.getByText('Git commit').first()).toBeVisible();
   await expect(page.getByText(/H100/).first()).toBeVisible();
   await picture(page, 'tab-dark');
 });

@@ -102,12 +102,12 @@ export function WorkloadPanel(props: {
             </div>
             {events.length > 0 && (
               <Accordion>
+                {/* Not as subtitle: its grey is too faint on dark. */}
                 <AccordionTrigger
-                  title={t('events.title')}
-                  subtitle={t('events.count', {
+                  title={`${t('events.title')}: ${t('events.count', {
                     count: events.length,
                     warnings: `${warnings}`,
-                  })}
+                  })}`}
                 />
                 <AccordionPanel>
                   <EventList events={events} />
