@@ -88,7 +88,7 @@ test('first value: a form becomes a running workload with a model version', asyn
   await expect(card(page, 'Models').getByText('champion')).toBeVisible({
     timeout: 30_000,
   });
-  await picture(page, 'entity');
+  await picture(page, 'entity-completed');
 
   expect(shown).toBeLessThanOrEqual(8);
   writeFileSync(
