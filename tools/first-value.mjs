@@ -1,7 +1,7 @@
 // `npm run first-value`: how long a newcomer waits. Clones what is committed,
 // starts it with empty caches, and drives one journey in a browser. The last
-// line is JSON: seconds until the portal answers (cold, then warm), seconds
-// from then until the first workload of one's own is shown live, and clicks.
+// line is JSON, all seconds from `npm start`: until the portal answers (cold,
+// and warm), until the first workload of one's own is shown live; and clicks.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -79,8 +79,8 @@ try {
     ports.push(name, String(await freePort()));
   }
 
+  const began = Date.now();
   const cold = await start(ports);
-  const began = performance.now();
   const { failed } = await runPlaywright({
     toolchain,
     args: ['first-value'],
@@ -90,7 +90,6 @@ try {
       GITOPS_REPOSITORY: path.join(clone, '.callboard/demo/gitops.git'),
     },
   });
-  const journey = seconds(began);
   await cold.stop();
   if (failed) {
     throw new Error('the journey failed');
@@ -99,13 +98,13 @@ try {
   const warm = await start(ports);
   await warm.stop();
 
-  const { clicks } = JSON.parse(
+  const { clicks, shownAt } = JSON.parse(
     readFileSync(path.join(output, 'first-value.json'), 'utf8'),
   );
   process.stdout.write(
     `${JSON.stringify({
       ready_s: cold.ready,
-      first_value_s: Math.round((cold.ready + journey) * 10) / 10,
+      first_value_s: Math.round((shownAt - began) / 100) / 10,
       clicks,
       warm_ready_s: warm.ready,
     })}\n`,

@@ -105,10 +105,9 @@ try {
     processes,
     toolchain,
     state,
-    configs: [
-      'app-config.yaml',
-      ...(demo ? ['app-config.demo.yaml'] : options.config),
-    ].map(file => path.resolve(root, file)),
+    configs: demo
+      ? [path.join(root, 'app-config.demo.yaml')]
+      : options.config.map(file => path.resolve(file)),
     port: ports.port,
     backendPort: ports['backend-port'],
     env: demoUrl && {

@@ -76,9 +76,7 @@ export const runJourneys = async ({ toolchain, args }) => {
       processes,
       toolchain,
       state,
-      configs: ['app-config.yaml', 'app-config.demo.yaml'].map(file =>
-        path.join(root, file),
-      ),
+      configs: [path.join(root, 'app-config.demo.yaml')],
       port: await freePort(),
       backendPort: await freePort(),
       env: { CALLBOARD_DEMO_URL: gate.url, CALLBOARD_DEMO_TOKEN: state.token },

@@ -23,8 +23,20 @@ export const openState = (stateDir, { fresh = false } = {}) => {
   if (!existsSync(tokenFile)) {
     writeFileSync(tokenFile, randomBytes(24).toString('hex'), { mode: 0o600 });
   }
+  // Between app-config.yaml and the files that name the systems, so that those
+  // may say otherwise.
+  const config = path.join(stateDir, 'app-config.state.yaml');
+  writeFileSync(
+    config,
+    JSON.stringify({
+      backend: {
+        database: { connection: { directory: path.join(stateDir, 'db') } },
+      },
+      mlPlatform: { gitops: { cacheDir: path.join(stateDir, 'mirrors') } },
+    }),
+  );
   return {
-    stateDir,
+    config,
     demoDir: path.join(stateDir, 'demo'),
     logDir: path.join(stateDir, 'logs'),
     token: readFileSync(tokenFile, 'utf8').trim(),
@@ -81,7 +93,10 @@ export const startDemo = async ({
   return url;
 };
 
-/** Portal app and backend; resolves when both answer. */
+/**
+ * Portal app and backend, on app-config.yaml and the given files; resolves when
+ * both answer.
+ */
 export const startPortal = async ({
   processes,
   toolchain,
@@ -100,7 +115,9 @@ export const startPortal = async ({
     [
       path.join(root, 'node_modules/@backstage/cli/bin/backstage-cli'),
       ...['repo', 'start'],
-      ...configs.flatMap(file => ['--config', file]),
+      ...[path.join(root, 'app-config.yaml'), state.config, ...configs].flatMap(
+        file => ['--config', file],
+      ),
     ],
     {
       cwd: root,
@@ -110,9 +127,6 @@ export const startPortal = async ({
         APP_CONFIG_backend_baseUrl: backendUrl,
         APP_CONFIG_backend_listen_port: String(backendPort),
         APP_CONFIG_backend_cors_origin: url,
-        APP_CONFIG_backend_database_connection: JSON.stringify({
-          directory: path.join(state.stateDir, 'db'),
-        }),
         ...env,
       },
     },

@@ -55,6 +55,7 @@ test('first value: a form becomes a running workload with a model version', asyn
   await expect(
     workloads.getByText(/^(Queued|Progressing|Healthy)$/),
   ).toBeVisible();
+  const shownAt = Date.now();
   const shown = clicks() - atCatalog;
 
   // What Git holds: one commit, by the person, with the whole directory.
@@ -93,6 +94,6 @@ test('first value: a form becomes a running workload with a model version', asyn
   expect(shown).toBeLessThanOrEqual(8);
   writeFileSync(
     path.join(process.env.E2E_OUTPUT ?? '.', 'first-value.json'),
-    JSON.stringify({ clicks: shown }),
+    JSON.stringify({ clicks: shown, shownAt }),
   );
 });
