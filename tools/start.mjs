@@ -92,6 +92,13 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   });
 }
 
+// npm and yarn put a shell in between that dies of a signal and does not pass it
+// on: when the parent is gone, so is who asked for this.
+if (process.env.npm_lifecycle_event) {
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && stop(0), 1_000).unref();
+}
+
 try {
   const demoUrl = demo
     ? await startDemo({

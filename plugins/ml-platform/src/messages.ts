@@ -114,8 +114,8 @@ export const messages = {
   events: {
     title: 'Events',
     none: 'The cluster keeps no events of it.',
-    count_one: '{{count}} kind of event, {{warnings}} warnings',
-    count_other: '{{count}} kinds of event, {{warnings}} warnings',
+    count_one: '{{count}} kind, of which warnings: {{warnings}}',
+    count_other: '{{count}} kinds, of which warnings: {{warnings}}',
     warning: 'Warning',
     normal: 'Normal',
   },
