@@ -1,9 +1,6 @@
 import { mlModelReadPermission } from '@callboard/plugin-ml-platform-common';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { CardFrame } from '../common/CardFrame';
-import { LiveBadge } from '../common/LiveBadge';
-import { SectionFrame } from '../common/SectionFrame';
-import { SourcesLine } from '../common/SourcesLine';
+import { SectionCard } from '../common/SectionCard';
 import { staleSource } from '../common/staleness';
 import { useEntityState } from '../live';
 import { mlPlatformTranslationRef } from '../translation';
@@ -20,33 +17,22 @@ export function ModelCard() {
   const live = useEntityState();
   const section = live.state?.models;
   return (
-    <CardFrame
+    <SectionCard
       title={t('modelCard.title')}
-      live={
-        <LiveBadge
-          status={live.status}
-          heardAt={live.heardAt}
-          sources={section?.sources}
-        />
-      }
-      footer={section && <SourcesLine sources={section.sources} />}
+      live={live}
+      section={section}
+      permission={mlModelReadPermission.name}
+      whenEmpty={live.state && <NoModels state={live.state} />}
     >
-      <SectionFrame
-        live={live}
-        section={section}
-        permission={mlModelReadPermission.name}
-        whenEmpty={live.state && <NoModels state={live.state} />}
-      >
-        {(models, { sources }) =>
-          models.map(model => (
-            <ModelSummary
-              key={`${model.instance} ${model.name}`}
-              model={model}
-              stale={staleSource(sources, 'mlflow', model.instance)}
-            />
-          ))
-        }
-      </SectionFrame>
-    </CardFrame>
+      {(models, { sources }) =>
+        models.map(model => (
+          <ModelSummary
+            key={`${model.instance} ${model.name}`}
+            model={model}
+            stale={staleSource(sources, 'mlflow', model.instance)}
+          />
+        ))
+      }
+    </SectionCard>
   );
 }

@@ -11,8 +11,8 @@ import tables from '../common/table.module.css';
 import { Age } from '../live';
 import { mlPlatformTranslationRef } from '../translation';
 import { AliasTag } from './AliasTag';
-import { MetricValue } from './MetricValue';
-import { keyMetrics, keyVersions, metricOf, versionOf } from './modelFacts';
+import { MetricCells } from './MetricCells';
+import { keyMetrics, keyVersions, versionOf } from './modelFacts';
 import styles from './ModelSummary.module.css';
 import { VersionStatus } from './VersionStatus';
 
@@ -82,18 +82,11 @@ export function ModelSummary(props: {
                         <VersionStatus version={version} />
                       )}
                     </td>
-                    {metrics.map(metric => (
-                      <td key={metric}>
-                        <MetricValue
-                          value={metricOf(version, metric)}
-                          base={
-                            version === champion
-                              ? undefined
-                              : metricOf(champion, metric)
-                          }
-                        />
-                      </td>
-                    ))}
+                    <MetricCells
+                      metrics={metrics}
+                      version={version}
+                      champion={champion}
+                    />
                     <td>
                       <Age at={version.createdAt} />
                     </td>

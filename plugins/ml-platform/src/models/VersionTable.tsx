@@ -6,8 +6,8 @@ import tables from '../common/table.module.css';
 import { Age } from '../live';
 import { mlPlatformTranslationRef } from '../translation';
 import { AliasTag } from './AliasTag';
-import { MetricValue } from './MetricValue';
-import { keyMetrics, metricOf, versionOf } from './modelFacts';
+import { MetricCells } from './MetricCells';
+import { keyMetrics, versionOf } from './modelFacts';
 import { VersionStatus } from './VersionStatus';
 import styles from './VersionTable.module.css';
 
@@ -54,18 +54,11 @@ export function VersionTable({ model }: { model: RegisteredModel }) {
               <td>
                 <VersionStatus version={version} />
               </td>
-              {metrics.map(metric => (
-                <td key={metric}>
-                  <MetricValue
-                    value={metricOf(version, metric)}
-                    base={
-                      version === champion
-                        ? undefined
-                        : metricOf(champion, metric)
-                    }
-                  />
-                </td>
-              ))}
+              <MetricCells
+                metrics={metrics}
+                version={version}
+                champion={champion}
+              />
               <td>
                 <Age at={version.createdAt} />
               </td>
